@@ -1,0 +1,39 @@
+"""What can stop a run, as one tree.
+
+DossierError
+├── ReadError       a file of the seeds cannot be used (the others are)
+├── RulingError     dossier.toml cannot be understood
+├── PackError       a language pack refuses itself: a rule fails its own proof
+└── PublishError    the site cannot be written
+    └── HandWrittenError   a generated page would overwrite a hand-written one
+
+A message names the file, the line or key, and the remedy. Doubt never raises: it is data (`model.py`).
+"""
+
+from __future__ import annotations
+
+__all__ = ["DossierError", "HandWrittenError", "PackError", "PublishError", "ReadError", "RulingError"]
+
+
+class DossierError(Exception):
+    """The run, or one input of it, cannot go on; the message names the place and the remedy."""
+
+
+class ReadError(DossierError):
+    """A file of the seeds folder cannot be used; the others are published."""
+
+
+class RulingError(DossierError):
+    """The curator's file cannot be understood."""
+
+
+class PackError(DossierError):
+    """A language pack is wrong, or a rule in it fails its own examples."""
+
+
+class PublishError(DossierError):
+    """The pages cannot be written or the site cannot be built."""
+
+
+class HandWrittenError(PublishError):
+    """A generated page would overwrite a hand-written one."""

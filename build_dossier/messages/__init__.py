@@ -1,0 +1,77 @@
+"""The words of the interface, in every language: gettext catalogues, read through Babel.
+
+A catalogue is `<code>.po` beside this file; the msgid is the English sentence with `{name}` places.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from build_dossier.model import Message
+
+__all__ = ["Catalogue", "available", "catalogue", "english"]
+
+DEFAULT = "en"
+"""The language of the msgids, and of the interface where a language has no catalogue."""
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a catalogue, sorted."""
+    files = resources.files(__name__).iterdir()
+    return tuple(sorted(file.name[:-3] for file in files if file.name.endswith(".po")))
+
+
+class Catalogue:
+    """Says messages in one language; dates and numbers among their values by CLDR."""
+
+    def __init__(self, code: str, translations: gettext.NullTranslations) -> None:
+        self.code = code
+        self.locale = Locale.parse(code, sep="-")
+        self.translations = translations
+
+    def say(self, message: Message) -> str:
+        """Return the message as a sentence of this language."""
+        values = {name: self._value(value) for name, value in message.values}
+        count = dict(message.values).get("n")
+        if message.plural and isinstance(count, int):
+            text = self.translations.ngettext(message.text, message.plural, count)
+        else:
+            text = self.translations.gettext(message.text)
+        return text.format_map(values)
+
+    def _value(self, value: str | int | float | date | Message) -> str:
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, date):
+            return format_date(value, "long", locale=self.locale)
+        if isinstance(value, int | float):
+            return format_decimal(value, locale=self.locale)
+        return value
+
+
+@cache
+def catalogue(code: str) -> Catalogue:
+    """Return the catalogue of a language, English where there is none."""
+    found = code if code in available() else DEFAULT
+    with (resources.files(__name__) / f"{found}.po").open("rb") as file:
+        po = read_po(file, locale=found.replace("-", "_"))
+    binary = io.BytesIO()
+    write_mo(binary, po)
+    binary.seek(0)
+    return Catalogue(found, gettext.GNUTranslations(binary))
+
+
+def english(message: Message) -> str:
+    """Return the message in English, as `inspect` and the command line print it."""
+    return catalogue(DEFAULT).say(message)
