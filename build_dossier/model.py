@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for a reader, not yet in a language: an English template and what fills it.
@@ -98,7 +99,7 @@ class Source:
     format: Literal["txt", "md", "html"] = "txt"
     encoding: str = "utf-8"
     stated: Mapping[str, str] = field(default_factory=dict)
-    """From front matter or HTML metadata: title date modified language author editor outlet url rights credit."""
+    """Front matter, HTML metadata: title date modified language author editor outlet url rights credit."""
     hints: tuple[Hint, ...] = ()
 
 

@@ -1,0 +1,5 @@
+"""`python -m build_dossier`."""
+
+from build_dossier.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""A verdict on every non-blank line of a document, with the rule and the reason.
+
+Metadata is taken before anything is dropped; what cannot be told is for review and stays in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_dossier.clean.findings import Decided, Finding, Pass
+from build_dossier.clean.leftovers import by_markup, by_pack, counters, invisible, repeated, signs
+from build_dossier.clean.runs import (
+    headings,
+    menus,
+    opened_lists,
+    section_runs,
+    share_bars,
+    trailing_headlines,
+)
+from build_dossier.clean.stated import (
+    captions,
+    dates,
+    front_matter,
+    marked_title,
+    metadata_rules,
+    title,
+    title_again,
+)
+from build_dossier.clean.view import Row, View, view_of
+from build_dossier.model import Document, Line, Message, Rulings
+
+__all__ = ["PASSES", "clean"]
+
+PASSES: tuple[Pass, ...] = (
+    front_matter, invisible, marked_title, metadata_rules, dates, by_pack, by_markup, signs, counters,
+    share_bars, menus, section_runs, title, title_again, captions, opened_lists, repeated,
+    trailing_headlines, headings,
+)  # fmt: skip
+"""The steps in their order, after the curator's rulings; what one decides the later ones leave alone."""
+
+
+def clean(document: Document, rulings: Rulings) -> tuple[Line, ...]:
+    """Return a line with its verdict for every non-blank line of the document's source, in their order.
+
+    The curator's rulings win over every rule; what no rule speaks of is kept.
+    """
+    view = view_of(document)
+    decided = dict(_curator(view, rulings))
+    for step in PASSES:
+        for index, finding in list(step(view, decided)):
+            decided.setdefault(index, finding)
+    return tuple(_line(row, decided, index) for index, row in enumerate(view.rows))
+
+
+def _curator(view: View, rulings: Rulings) -> Iterator[tuple[int, Finding]]:
+    ruled = {text: verdict for source, verdict, text in rulings.lines if source == "*"}
+    ruled |= {text: verdict for source, verdict, text in rulings.lines if source == view.path}
+    if not ruled:
+        return
+    for index, row in enumerate(view.rows):
+        if ruled.get(row.raw) == "keep":
+            reason = Message.of("the curator keeps it")
+            yield index, Finding("keep", "paragraph", "curator.keep", reason)
+        elif ruled.get(row.raw) == "drop":
+            reason = Message.of("the curator drops it")
+            yield index, Finding("drop", "leftover", "curator.drop", reason)
+
+
+def _line(row: Row, decided: Decided, index: int) -> Line:
+    found = decided.get(index) or Finding(
+        "keep", "paragraph", "structure.text", Message.of("text of the article")
+    )
+    return Line(
+        row.number,
+        row.start,
+        row.end,
+        found.verdict,
+        found.role,
+        found.rule,
+        found.reason,
+        found.score,
+        found.value,
+    )

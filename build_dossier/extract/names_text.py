@@ -1,0 +1,200 @@
+"""The words of the articles as the search for names sees them: where they stand, what a capital tells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from build_dossier.languages.names import NamePack, name_pack
+from build_dossier.model import Article, Block
+
+__all__ = ["CAPTION", "HYPHENS", "TITLE", "Segment", "Word", "joins", "segments"]
+
+TITLE = -1
+CAPTION = -2
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+INITIAL = re.compile(r"[.!?…:;•|\"“”„«»‹›\n]")
+"""After one of these a capital may only mean that something begins."""
+HYPHENS = re.compile(r"[\-‐‑]")
+POSSESSIVE = re.compile(r"['’][sS]$")
+LABEL = re.compile(r"[^:.!?]{3,90}:(?=\s)")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+"""Scripts without capitals whose words have no spaces: nothing here can find a name in them."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a segment, without what is glued before or after a name: `d'`, `'s`."""
+
+    text: str
+    start: int
+    end: int
+    """Offsets in the segment's text."""
+    gap: str
+    """What stands between the word before and this one."""
+    capital: bool
+    initial: bool
+    """True where the capital may be due to the position alone."""
+    heading: bool
+    """True where words have capitals by custom: a heading or label in title case."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A title, caption or block of an article."""
+
+    article: Article
+    block: int
+    """As in `Mention.block`."""
+    text: str
+    locate: Callable[[int], int]
+    """From an offset in `text` to one in the source."""
+    pack: NamePack
+    words: list[Word]
+    spoken_by: bool = False
+    """True for a line that only says who spoke or wrote."""
+    dateline: int = 0
+
+
+def joins(gap: str) -> bool:
+    """Tell whether two words with this between them may belong to one name."""
+    return (gap.isspace() and "\n" not in gap) or gap in {" & ", ". "}
+
+
+def segments(articles: Sequence[Article]) -> list[Segment]:
+    """Return the titles, captions and blocks of the articles in their order, cut into words."""
+    found = list(_segments(articles))
+    alone = Counter(word.text for segment in found for word in segment.words if word.capital)
+    for segment in found:
+        segment.words = [part for word in segment.words for part in _parts(word, segment.pack, alone)]
+    return found
+
+
+def _segments(articles: Sequence[Article]) -> Iterator[Segment]:
+    for article in articles:
+        pack = name_pack(article.language)
+        for block, key in ((TITLE, "title"), (CAPTION, "caption")):
+            located = _fact(article, key)
+            if located:
+                text, offset = located
+                words = _words(text, pack, heading=block == TITLE)
+                yield Segment(article, block, text, offset.__add__, pack, words)
+        for index, block_ in enumerate(article.blocks):
+            heading = block_.kind == "heading" or (block_.kind == "paragraph" and _unfinished(block_.text))
+            words = _words(block_.text, pack, heading, _label(block_))
+            said = block_.kind == "attribution"
+            where = block_.source_offset
+            yield Segment(article, index, block_.text, where, pack, words, said, block_.dateline)
+
+
+def _parts(word: Word, pack: NamePack, alone: Counter[str]) -> Iterator[Word]:
+    """Yield a hyphenated word, or its parts where they are words of their own: `TIME-Magazin`."""
+    pieces = HYPHENS.split(word.text)
+    if len(pieces) == 1 or not word.capital:
+        yield word
+        return
+    if pieces[0].casefold() == pieces[1].casefold():
+        yield replace(word, capital=False)
+        return
+    if word.text in pack.roles or not _compound(pieces, pack, alone):
+        yield word
+        return
+    start = word.start
+    for index, piece in enumerate(pieces):
+        gap, initial = ("-", False) if index else (word.gap, word.initial)
+        capital = piece[:1].isupper()
+        yield Word(piece, start, start + len(piece), gap, capital, initial, word.heading)
+        start += len(piece) + 1
+
+
+def _compound(pieces: list[str], pack: NamePack, alone: Counter[str]) -> bool:
+    known = [alone[piece] > 0 or _no_name(piece, pack) for piece in pieces]
+    return all(known) or any(_no_name(piece, pack) for piece in pieces) or (pack.nouns and known[0])
+
+
+def _no_name(piece: str, pack: NamePack) -> bool:
+    return any(piece in words for words in (pack.roles, pack.common, pack.organisations, pack.products))
+
+
+def _fact(article: Article, key: str) -> tuple[str, int] | None:
+    """Return a fact's words and where they stand in the source, None when a line does not show them."""
+    fact = article.title if key == "title" else article.facts.get(key)
+    if fact is None or not fact.line:
+        return None
+    line = next((line for line in article.lines if line.number == fact.line), None)
+    if line is None:
+        return None
+    at = article.source.text.find(fact.value, line.start, line.end)
+    return (fact.value, at) if at >= 0 else None
+
+
+def _unfinished(text: str) -> bool:
+    """Tell whether a paragraph looks like a heading that nothing marks: short and without an end."""
+    return len(text) < 120 and text.rstrip()[-1:].isalnum()
+
+
+def _label(block: Block) -> int:
+    """Return the length of a leading label, stated or shown by its colon."""
+    if block.label and block.kind != "heading":
+        return block.label
+    found = LABEL.match(block.text)
+    return found.end() if found and block.kind in {"paragraph", "list-item"} else 0
+
+
+def _words(text: str, pack: NamePack, heading: bool = False, label: int = 0) -> list[Word]:
+    words: list[Word] = []
+    end = 0
+    for match in WORD.finditer(text):
+        word, start = _bare(match.group(), match.start(), pack)
+        gap = text[end:start]
+        previous = words[-1] if words else None
+        initial = previous is None or _initial(gap, previous, pack)
+        capital = word[:1].isupper() and not CJK.search(word) and not _contracted(word, pack)
+        words.append(
+            Word(_nfc(word).replace(".", ""), start, start + len(word), gap, capital, initial, False)
+        )
+        end = start + len(word)
+    _mark(words, 0, label, pack, True)
+    _mark(words, label, len(text), pack, heading)
+    return words
+
+
+def _contracted(word: str, pack: NamePack) -> bool:
+    """Tell whether a common word stands before the apostrophe: I'm, They've."""
+    before, mark, _ = word.replace("’", "'").partition("'")
+    return bool(mark) and (before in pack.common)
+
+
+def _nfc(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
+
+
+def _bare(word: str, start: int, pack: NamePack) -> tuple[str, int]:
+    """Take off an elided word before the apostrophe and a possessive ending after it."""
+    for mark in "'’":
+        before, _, after = word.partition(mark)
+        if after and before in pack.elisions:
+            return _bare(after, start + len(before) + 1, pack)
+    return POSSESSIVE.sub("", word), start
+
+
+def _initial(gap: str, previous: Word, pack: NamePack) -> bool:
+    if gap == ". " and len(previous.text) == 1 and previous.capital and previous.text not in pack.titles:
+        return False
+    return INITIAL.search(gap) is not None
+
+
+def _mark(words: list[Word], start: int, end: int, pack: NamePack, heading: bool) -> None:
+    """Mark the words between two offsets when nearly all of them have capitals."""
+    part = [word for word in words if start <= word.start < end]
+    long = [word for word in part if word.end - word.start >= 4]
+    share = sum(word.capital for word in long) / len(long) if long else 0.0
+    shouted = len(long) >= 3 and sum(word.text.isupper() for word in long) > 0.8 * len(long)
+    styled = heading and not pack.nouns and len(part) >= 2 and share >= 0.7
+    if shouted or styled or (len(long) >= 6 and share > 0.9):
+        for word in part:
+            word.heading = True

@@ -1,0 +1,302 @@
+"""What speaks for a run being a name, and for what kind of name it is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from babel.core import get_global
+
+from build_dossier.extract.names_runs import Form, Run, Stats
+from build_dossier.extract.names_text import Segment, Word
+from build_dossier.languages.names import NamePack
+
+__all__ = ["ENOUGH", "Kind", "Unit", "units"]
+
+Kind = Literal["person", "organisation", "place", "product", "other"]
+
+ENOUGH = 1.5
+"""Evidence that makes a name. Threshold and weights were set by hand on the seeds; tests/test_names.py holds
+the precision and recall they reach there and on the case files in four languages."""
+WEIGHTS: Mapping[str, float] = {
+    "inside": 1.0,  # a capital within a sentence, first time
+    "again": 0.35,  # every further time, up to twice
+    "words": 0.5,  # two words or more, in a language that keeps capitals for names
+    "words begin": 1.0,  # two words or more, only where sentences begin
+    "words nouns": 0.8,  # two words or more, where all nouns have capitals
+    "camel": 1.5,  # OpenAI
+    "acronym": 0.3,
+    "acronym again": 0.5,
+    "role": 1.0,  # beside an office or a form of address
+    "says": 1.0,
+    "cue": 1.0,  # beside a word for companies, things or places
+    "near": 0.5,  # such a word two words before
+    "at": 0.5,
+    "verb": 0.5,
+    "languages": 1.0,
+    "articles": 0.5,
+    "place": 1.5,  # CLDR knows it
+    "part": 0.7,  # a word in it that organisations' and places' names have
+    "line": 1.0,  # alone on a line that says who spoke
+    "shared line": 0.5,  # right after a place and a comma
+    "common": -3.0,  # times the share of its occurrences without a capital
+    "determined": -1.5,  # times the share of its occurrences after an article, where nouns have capitals
+    "common part": -1.0,  # a word in it is a common word
+    "single noun": -0.3,  # a single word, where all nouns have capitals
+}
+
+
+@dataclass(slots=True)
+class Unit:
+    """A form with everything that was seen around it."""
+
+    form: Form
+    runs: list[Run] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    languages: set[str] = field(default_factory=set)
+    """Of the languages that keep capitals for names."""
+    articles: set[str] = field(default_factory=set)
+    score: float = 0.0
+    kind: Kind = "other"
+    follows: set[Form] = field(default_factory=set)
+    """The forms that it follows after a comma."""
+
+    @property
+    def text(self) -> str:
+        """The form as one string."""
+        return " ".join(self.form)
+
+
+def units(runs: Sequence[Run], segments: Sequence[Segment], stats: Stats) -> dict[Form, Unit]:
+    """Return every form that occurs with its evidence, scored; a score of `ENOUGH` makes it a name."""
+    found: dict[Form, Unit] = {}
+    by_segment: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_segment[run.segment].append(run)
+    for index, members in by_segment.items():
+        segment = segments[index]
+        starts = {run.first: run for run in members} | {-run.last - 1: run for run in members}
+        for run in members:
+            unit = found.setdefault(run.form, Unit(run.form))
+            unit.runs.append(run)
+            unit.articles.add(segment.article.id)
+            _look(unit, run, segment, starts)
+    for unit in found.values():
+        unit.score = _score(unit, stats)
+    for unit in found.values():
+        unit.kind = _kind(unit, found, stats)
+    first = {unit.form[0] for unit in found.values() if unit.kind == "person" and len(unit.form) > 1}
+    for unit in found.values():
+        if (
+            unit.kind == "other"
+            and 2 <= len(unit.form) <= 4
+            and unit.form[0] in first
+            and _personal(unit.form)
+        ):
+            unit.kind = "person"
+    for unit in found.values():
+        known = [found[form] for form in sorted(unit.follows)]
+        if any(other.kind == "place" and other.score >= ENOUGH for other in known) and unit.kind == "other":
+            unit.score += WEIGHTS["shared line"]
+            unit.kind = "place"
+    return found
+
+
+def _look(unit: Unit, run: Run, segment: Segment, starts: Mapping[int, Run]) -> None:
+    """Note what stands around one occurrence."""
+    words, pack, seen = segment.words, segment.pack, unit.seen
+    first, last = words[run.first], words[run.last]
+    if pack.nouns:
+        seen["noun"] += 1
+        if run.first and _article_before(words[run.first - 1], first, pack):
+            seen["determined"] += 1
+    else:
+        seen["begin" if first.initial else "inside"] += 1
+        if not first.initial:
+            unit.languages.add(segment.article.language)
+    before = words[run.first - 1] if run.first else None
+    after = words[run.last + 1] if run.last + 1 < len(words) else None
+    if before is not None:
+        _look_before(unit, run, segment, before, starts)
+    if after is not None:
+        _look_after(seen, after, words, run, pack)
+    seen["line"] += segment.spoken_by and run.first == 0 and run.last == len(words) - 1
+    seen["dateline"] += last.end <= segment.dateline
+    elided = segment.text[max(first.start - 1, 0) : first.start] in {"'", "’"}
+    seen["at"] += elided
+    if run.first == run.last:
+        known = unit.text.casefold() in pack.territories or first.text in pack.places or _city(first.text)
+    else:
+        known = unit.text.casefold() in pack.territories or unit.text in pack.places or _city(unit.text)
+    seen["place"] += known
+    seen["organisation part"] += any(word in pack.organisation_parts for word in unit.form)
+    seen["place part"] += len(unit.form) > 1 and any(word in pack.place_parts for word in unit.form)
+
+
+def _article_before(before: Word, first: Word, pack: NamePack) -> bool:
+    return first.gap.isspace() and before.text in pack.determiners
+
+
+def _look_before(unit: Unit, run: Run, segment: Segment, before: Word, starts: Mapping[int, Run]) -> None:
+    words, pack, seen = segment.words, segment.pack, unit.seen
+    gap = words[run.first].gap
+    near = gap.isspace() or (gap == ". " and before.text in pack.titles)
+    if near:
+        seen["title"] += before.text in pack.titles
+        seen["role"] += before.text in pack.roles
+        seen["says"] += before.text in pack.says
+        seen["at"] += before.text in pack.at
+        seen["organisation"] += before.text in pack.organisations
+        seen["place before"] += before.text in pack.place_before
+        seen["product"] += before.text in pack.products
+        follows = starts.get(run.last + 1)
+        person_follows = follows is not None and len(follows.form) > 1 and words[run.last + 1].gap.isspace()
+        seen["role of"] += before.text in pack.roles and person_follows
+        two = words[run.first - 2] if run.first > 1 and before.gap.isspace() else None
+        if two is not None:
+            seen["organisation near"] += two.text in pack.organisations
+        seen["product"] += _example(words, run.first, pack)
+    elif "," in gap:
+        seen["role"] += len(unit.form) > 1 and before.text in pack.roles
+        if gap.strip() == "," and -run.first in starts:
+            unit.follows.add(starts[-run.first].form)
+
+
+def _example(words: Sequence[Word], first: int, pack: NamePack) -> bool:
+    """Tell whether the name is given as an example of products: `Produkte wie ChatGPT und DALL-E`."""
+    like = next((at for at in range(first - 1, max(first - 6, -1), -1) if words[at].text in pack.such_as), -1)
+    if like < 0 or any(not word.capital and len(word.text) > 4 for word in words[like + 1 : first]):
+        return False
+    return any(word.text in pack.products for word in words[max(like - 4, 0) : like])
+
+
+def _look_after(seen: Counter[str], after: Word, words: Sequence[Word], run: Run, pack: NamePack) -> None:
+    if after.gap.isspace():
+        seen["says"] += after.text in pack.says
+        seen["verb"] += after.text in pack.verbs
+        two = words[run.last + 2] if run.last + 2 < len(words) else None
+        auxiliary = after.text in pack.verbs and two is not None
+        seen["says"] += bool(auxiliary and two is not None and two.text in pack.says)
+    elif after.gap in {"-", " ("}:
+        seen["organisation"] += after.text in pack.organisations
+    elif "," in after.gap:
+        office = any(word.text in pack.roles for word in words[run.last + 1 : run.last + 4])
+        seen["role"] += office and after.text not in pack.such_as
+        seen["says"] += after.text in pack.says
+
+
+def _score(unit: Unit, stats: Stats) -> float:
+    seen, weight = unit.seen, WEIGHTS
+    many = len(unit.form) > 1
+    score = 0.0
+    if seen["inside"]:
+        score += weight["inside"] + weight["again"] * min(seen["inside"] - 1, 2) + many * weight["words"]
+    elif many:
+        score += weight["words begin"] if seen["begin"] else weight["words nouns"]
+        score += weight["again"] * min(len(unit.runs) - 1, 2)
+    elif not seen["begin"]:
+        score += weight["single noun"]
+    score += _shape(unit)
+    for key, sign in (("role", "role"), ("title", "role"), ("says", "says"), ("line", "line"), ("at", "at")):
+        score += weight[sign] * (seen[key] > 0)
+    score += weight["verb"] * (seen["verb"] > 0)
+    cues = seen["organisation"] or seen["product"] or seen["dateline"]
+    score += weight["cue"] if cues else weight["near"] * (seen["organisation near"] > 0)
+    score += weight["languages"] * (len(unit.languages) > 1)
+    score += weight["articles"] * (len(unit.articles) > 1 and bool(seen["inside"]))
+    score += weight["place"] * (seen["place"] > 0)
+    score += weight["part"] * (many and seen["organisation part"] + seen["place part"] > 0)
+    if seen["noun"]:
+        score += weight["determined"] * seen["determined"] / seen["noun"] * (not _acronym(unit.form))
+    everyday = [_everyday(word, stats) for word in unit.form]
+    if many and (all(everyday) or (any(everyday) and not seen["inside"])):
+        score += weight["common part"]
+    if not many:
+        word = unit.form[0]
+        low, high = stats.anywhere[word.casefold()], stats.capital[word]
+        determined = stats.determined[word] / stats.nouns[word] if stats.nouns[word] else 0.0
+        score += weight["common"] * low / max(low + high, 1) if len(word) >= 4 else 0.0
+        score += weight["determined"] * determined * (not _acronym(unit.form) and not _camel(unit.form))
+    return score - (
+        2.0 if unit.text in unit.text[:1] and (len(unit.runs) < 3 or len(unit.articles) < 2) else 0.0
+    )
+
+
+def _everyday(word: str, stats: Stats) -> bool:
+    """Tell whether a word is common: written small elsewhere, or a noun that follows an article."""
+    nouns = stats.nouns[word]
+    small = len(word) >= 4 and stats.anywhere[word.casefold()] > 0.2 * stats.capital[word]
+    return small or bool(nouns and stats.determined[word] > 0.2 * nouns)
+
+
+def _camel(form: Form) -> bool:
+    return any(word[1:] != word[1:].lower() and not word.isupper() and "-" not in word for word in form)
+
+
+def _acronym(form: Form) -> bool:
+    return len(form) == 1 and form[0].isupper() and len(form[0]) > 1
+
+
+def _shape(unit: Unit) -> float:
+    if _camel(unit.form):
+        return WEIGHTS["camel"]
+    if _acronym(unit.form):
+        return WEIGHTS["acronym"] + WEIGHTS["acronym again"] * (len(unit.runs) > 1)
+    return 0.0
+
+
+def _personal(form: Form) -> bool:
+    """Tell whether the words look like first name and surname: no acronym, no digit, no capital inside."""
+    return not _camel(form) and not any(
+        (len(word) > 2 and word.isupper()) or word[-1].isdigit() for word in form
+    )
+
+
+def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
+    """Return the kind that most speaks for, `other` when nothing does."""
+    seen, form = unit.seen, unit.form
+    many = len(form) > 1
+    total = len(unit.runs)
+    if 2 * seen["place"] > total:
+        return "place"
+    located = seen["place before"] / total if total else 0.0
+    place = 3.0 * (seen["place"] > 0 or seen["dateline"] > 0) + 2.0 * (seen["place part"] > 0)
+    place += 1.0 * (located >= 0.5 and not seen["says"] and not seen["role"] and len(unit.text) > 2)
+    organisation = min(seen["organisation"] + seen["organisation near"], 3.0)
+    organisation += 2.0 * (seen["organisation part"] > 0) + 2.0 * (seen["role of"] > 0)
+    organisation += 1.0 * (_camel(form) or _acronym(form)) + 0.6 * (seen["role"] > 0 and not many)
+    product = 2.0 * min(seen["product"], 2) * (seen["product"] >= 0.15 * total) + 0.5 * _camel(form)
+    person = 0.0
+    if _personal(form) and not _acronym(form):
+        person = 1.5 * (many and seen["role"] > 0) + 2.0 * (seen["title"] > 0) + 1.0 * (seen["line"] > 0)
+        person += (1.0 if many else 0.5) * (seen["says"] > 0) + 0.5 * (2 <= len(form) <= 4)
+        person += 2.0 * (many and _goes_by_surname(form, found))
+        person -= 2.0 * (many and _everyday(form[-1], stats))
+    ranked: list[tuple[float, Kind]] = [
+        (place, "place"), (person, "person"), (organisation, "organisation"), (product, "product"),
+    ]  # fmt: skip
+    best = max(ranked, key=lambda pair: pair[0])
+    return best[1] if best[0] >= 1.0 else "other"
+
+
+def _goes_by_surname(form: Form, found: Mapping[Form, Unit]) -> bool:
+    """Tell whether the last word of a name also stands alone, more often than the first one does."""
+    last, first = found.get(form[-1:]), found.get(form[:1])
+    if last is None or last.seen["place"]:
+        return False
+    return first is None or len(first.runs) < len(last.runs)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Return the cities that time zones are named after, folded, from CLDR."""
+    zones: Mapping[str, str] = get_global("zone_territories")
+    names = (zone.rsplit("/", maxsplit=1)[-1].replace("_", " ").casefold() for zone in zones if "/" in zone)
+    return frozenset(name for name in names if len(name) > 3 and not any(map(str.isdigit, name)))
+
+
+def _city(text: str) -> bool:
+    return text.casefold() in _cities()

@@ -1,0 +1,277 @@
+"""The words that date things in a language: the pack's `[temporal]` section merged with CLDR.
+
+CLDR (through Babel) gives month and weekday names, relative patterns ("vor 2 Tagen"), date marks (年)
+and the order of numeric dates; the pack gives the rest. A language without a pack has what CLDR knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from typing import Any, Literal, cast
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_timedelta
+
+from build_dossier.errors import PackError
+from build_dossier.languages import section
+
+__all__ = ["ROLES", "Holiday", "Temporal", "Value", "Word", "temporal"]
+
+Value = str | int
+
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "weekday": ("weekday",), "wabbr": ("weekday",), "wplain": ("weekday",),
+    "compound": ("daypart", "modifier"),
+    "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
+    "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),
+    "unit": ("unit",), "dunit": ("unit",), "hunit": ("unit",), "plural": ("unit",),
+    "amount": ("count", "unit"),
+    "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
+    "daypart": ("daypart", "modifier"), "number": ("count",), "dayword": ("day",),
+    "season": ("count",), "quarter": ("count",), "decadeword": ("year",), "holiday": ("holiday",),
+    "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
+    "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
+    "agopre": ("offset",), "agopost": ("offset",), "inpre": ("offset",), "inpost": ("offset",),
+}  # fmt: skip
+"""The roles of words that carry a value, and which fields their key in the pack fills, in order.
+
+`[temporal.values.deictic]` with `"day -1 night" = ["semalam"]` gives unit, offset and daypart.
+"""
+
+PLAIN = frozenset({
+    "the", "of", "in", "on", "at", "to", "from", "between", "and", "every", "habit", "few", "plus", "clock",
+    "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century", "decadepre",
+    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
+})  # fmt: skip
+"""The roles of words without a value: `[temporal.words]`."""
+
+IMPLIED: Mapping[str, tuple[tuple[str, Value], ...]] = {
+    "since": (("modifier", "since"),), "until": (("modifier", "until"),),
+    "earlier": (("modifier", "before"),), "later": (("modifier", "after"),),
+    "about": (("modifier", "about"),), "weekend": (("unit", "weekend"),),
+    "agopre": (("offset", -1),), "agopost": (("offset", -1),),
+    "inpre": (("offset", 1),), "inpost": (("offset", 1),),
+}  # fmt: skip
+"""Values that every word of a role has: its pack lists them under `[temporal.words]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase with one role in dating expressions and the values it stands for."""
+
+    phrase: str
+    role: str
+    values: tuple[tuple[str, Value], ...] = ()
+    capital: bool = False
+    """True when only a capitalised token has this role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A feast with the rule that gives its day in a year, e.g. `12-25`, `4 thu 11`, `easter+1`."""
+
+    key: str
+    rule: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Temporal:
+    """All that the grammar knows of a language."""
+
+    language: str
+    words: tuple[Word, ...]
+    order: Literal["dmy", "mdy", "ymd"]
+    """Of numeric dates, from CLDR's short pattern."""
+    month_first: bool
+    """True where "November 18" is a date."""
+    ordinals: frozenset[str]
+    """Letters right after the number of a day: `st`, `er`."""
+    decades: frozenset[str]
+    """Letters right after the number of a decade: `s` in `1990s`."""
+    hours: frozenset[str]
+    """Letters right after the number of an hour: `h`, `am`."""
+    holidays: Mapping[str, Holiday] = field(default_factory=dict)
+    future: frozenset[str] = frozenset()
+    """Words that say the clause lies ahead: `akan`, `will`."""
+    finds: tuple[str, ...] = ()
+    """Proof: lines in which exactly the bracketed words are dating expressions."""
+    ignores: tuple[str, ...] = ()
+    """Proof: lines without a dating expression."""
+
+
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _names(locale: Locale) -> Iterator[Word]:
+    for wide, short, name, table in (
+        ("month", "mabbr", "month", locale.months),
+        ("weekday", "wabbr", "weekday", locale.days),
+    ):
+        for width, role in (("wide", wide), ("abbreviated", short)):
+            for context in ("format", "stand-alone"):
+                for number, phrase in table.get(context, {}).get(width, {}).items():
+                    if not phrase.isdigit():
+                        yield Word(phrase.rstrip("."), role, ((name, int(number)),))
+                        if role == "wabbr" and not phrase.endswith("."):
+                            yield Word(phrase, "wplain", ((name, int(number)),))
+
+
+def _marks(locale: Locale) -> Iterator[Word]:
+    pattern = str(locale.date_formats["long"].pattern)
+    for letter, mark in re.findall(r"([yMd])\1*([^\W\d_a-zA-Z]+)", pattern):
+        yield Word(mark, {"y": "ymark", "M": "mmark", "d": "dmark"}[letter])
+
+
+_STEPS: Mapping[Literal["day", "week", "month", "year"], int] = {
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "year": 365,
+}
+
+
+def _relative(locale: Locale) -> Iterator[Word]:
+    """Yield the units and the words around "2 days ago" and "in 2 days", taken from CLDR's patterns."""
+    for unit, days in _STEPS.items():
+        for count in (1, 2, 5):
+            span = timedelta(days=days * count)
+            plain = format_timedelta(span, granularity=unit, threshold=count + 1, locale=locale)
+            number, _, word = plain.partition(" ")
+            if not (number.isdigit() and word):
+                continue
+            yield Word(word, "dunit" if unit == "day" else "unit", (("unit", unit),))
+            for sign, pre, post in ((-1, "agopre", "agopost"), (1, "inpre", "inpost")):
+                text = format_timedelta(
+                    sign * span, granularity=unit, threshold=count + 1, add_direction=True, locale=locale
+                )
+                before, found, after = text.partition(number)
+                if not found:
+                    continue
+                if before.strip():
+                    yield Word(before.strip(), pre, IMPLIED[pre])
+                inflected, rest = after.strip(), ""
+                if inflected.startswith(word):
+                    inflected, rest = word, inflected[len(word) :].strip()
+                if rest:
+                    yield Word(rest, post, IMPLIED[post])
+                elif before.strip():
+                    yield Word(inflected, "dunit" if unit == "day" else "unit", (("unit", unit),))
+
+
+def _listed(raw: Mapping[str, Any], code: str) -> Iterator[Word]:
+    for role, phrases in raw.get("words", {}).items():
+        if role not in PLAIN and role not in IMPLIED:
+            raise PackError(f"languages/{code}.toml: [temporal.words] has no role {role!r}; see ROLES")
+        for phrase in phrases:
+            yield Word(phrase, role, IMPLIED.get(role, ()))
+    for role, table in raw.get("values", {}).items():
+        if role not in ROLES:
+            raise PackError(f"languages/{code}.toml: [temporal.values] has no role {role!r}; see ROLES")
+        for key, phrases in table.items():
+            values = _values(role, key, code)
+            for phrase in phrases:
+                yield Word(phrase, role, values)
+
+
+def _values(role: str, key: str, code: str) -> tuple[tuple[str, Value], ...]:
+    parts = key.split()
+    names = ROLES[role]
+    if len(parts) > len(names):
+        raise PackError(f"languages/{code}.toml: key {key!r} of {role} has more than {' '.join(names)}")
+    numbers = {"weekday", "month", "offset", "count", "day", "year"}
+    try:
+        return tuple((n, int(p) if n in numbers else p) for n, p in zip(names, parts, strict=False))
+    except ValueError as error:
+        raise PackError(f"languages/{code}.toml: key {key!r} of {role}: {error}") from error
+
+
+def _compounds(words: Iterable[Word]) -> Iterator[Word]:
+    """Yield weekday and day part in one word: Freitag + nachmittag."""
+    known = list(words)
+    tails = [word for word in known if word.role == "compound"]
+    for day in known:
+        if day.role == "weekday":
+            for tail in tails:
+                yield Word(day.phrase + tail.phrase, "weekday", day.values + tail.values)
+
+
+def _inflected(words: Iterable[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
+    """Yield each word and its forms with the endings and beginnings the pack lists for its role."""
+    endings, beginnings = raw.get("endings", {}), raw.get("beginnings", {})
+    for word in words:
+        yield word
+        for ending in endings.get(word.role, ()):
+            yield Word(word.phrase + ending, word.role, word.values)
+        for beginning in beginnings.get(word.role, ()):
+            yield Word(beginning + word.phrase, word.role, word.values)
+
+
+def _ruled(words: Iterable[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
+    """Yield the words under the pack's cautions: risky month names, roles that need a capital."""
+    risky = {phrase.casefold() for phrase in raw.get("risky", ())}
+    drop = {phrase.casefold() for phrase in raw.get("never", ())}
+    capital = frozenset(raw.get("capital", ())) | {"zone"}
+    for word in words:
+        if word.role == "compound" or (word.phrase.casefold() in drop and word.role in ("wplain", "mabbr")):
+            continue
+        role = "mrisky" if word.role == "month" and word.phrase.casefold() in risky else word.role
+        needed = role in capital and word.phrase[:1].isupper()
+        yield Word(word.phrase, role, word.values, needed)
+        if role == "mrisky":
+            yield Word(word.phrase, "mcap", word.values, "mcap" in capital)
+
+
+def _holidays(raw: Mapping[str, Any]) -> dict[str, Holiday]:
+    table = raw.get("holidays", {})
+    return {key: Holiday(key, str(value["rule"]), tuple(value["words"])) for key, value in table.items()}
+
+
+def _order(locale: Locale | None) -> Literal["dmy", "mdy", "ymd"]:
+    if locale is None:
+        return "dmy"
+    letters = re.sub(r"[^yMd]", "", str(locale.date_formats["short"].pattern))
+    first = letters[:1]
+    return "ymd" if first == "y" else "mdy" if first == "M" else "dmy"
+
+
+@cache
+def temporal(language: str) -> Temporal:
+    """Return what is known of dating expressions in a language, `und` included.
+
+    Raises PackError for a role or value that the grammar does not have.
+    """
+    raw = section(language, "temporal")
+    locale = _locale(language)
+    words: list[Word] = []
+    if locale is not None:
+        words += [*_names(locale), *_marks(locale)]
+        if raw.get("cldr_relative", True):
+            words += _relative(locale)
+    words += _listed(raw, language)
+    words += list(_compounds(words))
+    holidays = _holidays(raw)
+    for holiday in holidays.values():
+        words += [Word(phrase, "holiday", (("holiday", holiday.key),)) for phrase in holiday.words]
+    ruled = dict.fromkeys(_ruled(_inflected(words, raw), raw))
+    return Temporal(
+        language=language,
+        words=tuple(ruled),
+        order=_order(locale),
+        month_first=bool(raw.get("month_first", False)),
+        ordinals=frozenset(raw.get("ordinals", ())),
+        decades=frozenset(raw.get("decades", ())),
+        hours=frozenset(raw.get("hours", ())),
+        holidays=holidays,
+        future=frozenset(cast("list[str]", raw.get("future", []))),
+        finds=tuple(raw.get("finds", ())),
+        ignores=tuple(raw.get("ignores", ())),
+    )

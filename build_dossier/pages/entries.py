@@ -1,0 +1,288 @@
+"""An event as an entry of the timeline: date in words, wording, doubt, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_dossier.model import Article, Conflict, DateMention, Event, Label, Message
+from build_dossier.pages.edtf import days_of
+from build_dossier.pages.index import Index
+from build_dossier.pages.inline import Mark, marked, quote_around
+from build_dossier.pages.tree import Here, block_id
+
+__all__ = ["Chip", "Doubt", "Entry", "Group", "Quote", "block_text", "chip", "entry", "label_of", "short"]
+
+UNDERLINE = (Markup("<u>"), Markup("</u>"))
+"""Around the words that date an event; HTML's element for an annotation that is not emphasis."""
+
+LONG = 110
+"""Characters from which a wording is set as text, not as a headline: two lines of the page's measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article with the dating words underlined."""
+
+    html: Markup
+    language: str
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A link to the very place of a source."""
+
+    article: Article
+    title: str
+    place: str
+    """`¶ 2`, or the word for title or caption."""
+    href: str
+    hint: str
+    """The whole of it for a screen reader, in the page's language but for the title."""
+    lead: bool
+    """True for the chip that names the text; its translations follow with their language alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The places of one work: translations of one text are one source."""
+
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A contradiction: the readings and the reason for the choice."""
+
+    reason: Markup
+    shown: str
+    other: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as a reader of one language sees it."""
+
+    event: Event
+    date: Markup
+    notes: tuple[str, ...]
+    """Weekday, part of the day."""
+    doubt: str
+    """How the date is uncertain, in a word; empty when it is not."""
+    unsure: bool
+    """True for an uncertain date and for one that sources contradict."""
+    headline: Quote
+    quote: Quote | None
+    basis: Markup
+    doubts: tuple[Doubt, ...]
+    groups: tuple[Group, ...]
+
+
+def entry(here: Here, event: Event) -> Entry:
+    """Return an event as an entry of the tree's timeline."""
+    label = label_of(here, event)
+    shown = _nearest(here, event, label)
+    headline = _headline(label, event)
+    inside = label is not None and shown is not None and _covers(label, shown)
+    return Entry(
+        event=event,
+        date=here.tree.words.when_html(event.edtf, event.days),
+        notes=_notes(here, event, shown),
+        doubt=_doubt_word(here, event),
+        unsure=event.doubtful or bool(event.conflicts),
+        headline=headline
+        or Quote(Markup(here.tree.words.when(event.edtf, event.days)), here.tree.words.code),
+        quote=None if inside or shown is None else _quotation(here, shown),
+        basis=_basis(here, shown),
+        doubts=tuple(_doubt(here, conflict) for conflict in event.conflicts),
+        groups=_groups(here, event),
+    )
+
+
+def label_of(here: Here, event: Event) -> Label | None:
+    """Return the wording in the page's language, else the interface's, else the first there is."""
+    wanted = (here.tree.language, here.tree.words.code)
+    return next(
+        (label for code in wanted for label in event.labels if label.language == code),
+        event.labels[0] if event.labels else None,
+    )
+
+
+def block_text(article: Article, block: int) -> str:
+    """Return the text of a block, the title (-1) or the caption (-2)."""
+    if block == -1:
+        return article.title.value
+    if block == -2:
+        caption = article.facts.get("caption")
+        return caption.value if caption else ""
+    return article.blocks[block].text if 0 <= block < len(article.blocks) else ""
+
+
+def short(text: str, limit: int = 46) -> str:
+    """Return a title cut at a space, with an ellipsis when something is missing."""
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", limit // 2, limit)
+    return text[: cut if cut > 0 else limit - 1].rstrip(" ,;:–-") + " …"
+
+
+# --- wording -------------------------------------------------------------------------------------
+
+
+def _nearest(here: Here, event: Event, label: Label | None) -> DateMention | None:
+    """Return the dating words to show: those in the label, else the page language's, else the first."""
+    code, articles = here.tree.language, here.tree.index.articles
+    ranked = sorted(
+        event.mentions,
+        key=lambda mention: (
+            not (label is not None and _covers(label, mention)),
+            not (label is not None and label.article == mention.article),
+            articles[mention.article].language != code,
+            mention.block < 0,
+        ),
+    )
+    return ranked[0] if ranked else None
+
+
+def _covers(label: Label, mention: DateMention) -> bool:
+    same = label.article == mention.article and label.block == mention.block
+    return same and label.block_start <= mention.block_start and mention.block_end <= label.block_end
+
+
+def _headline(label: Label | None, event: Event) -> Quote | None:
+    if label is None:
+        return None
+    marks = [
+        Mark(mention.block_start - label.block_start, mention.block_end - label.block_start, *UNDERLINE)
+        for mention in event.mentions
+        if _covers(label, mention)
+    ]
+    fits = label.block_end - label.block_start == len(label.text)
+    html = marked(label.text, marks if fits else _found(label, event))
+    return Quote(html, label.language, len(label.text) > LONG)
+
+
+def _found(label: Label, event: Event) -> list[Mark]:
+    """Return the marks of dating words in a label that is not the plain stretch of its block."""
+    words = {mention.text for mention in event.mentions if _covers(label, mention)}
+    return [
+        Mark(at, at + len(word), *UNDERLINE) for word in sorted(words) if (at := label.text.find(word)) >= 0
+    ]
+
+
+def _quotation(here: Here, mention: DateMention) -> Quote | None:
+    article = here.tree.index.articles[mention.article]
+    text = block_text(article, mention.block)
+    if mention.block_end > len(text):
+        return None
+    lo, hi, before, after = quote_around(text, [(mention.block_start, mention.block_end)])
+    html = marked(text, [Mark(mention.block_start, mention.block_end, *UNDERLINE)], lo, hi)
+    return Quote(Markup("… " if before else "") + html + Markup(" …" if after else ""), article.language)
+
+
+# --- date ----------------------------------------------------------------------------------------
+
+
+def _notes(here: Here, event: Event, shown: DateMention | None) -> tuple[str, ...]:
+    words = here.tree.words
+    notes: list[str] = []
+    if event.days.length == 1:
+        notes.append(words.weekday(event.days.lo))
+    parts = [shown.daypart] if shown and shown.daypart else [mention.daypart for mention in event.mentions]
+    notes += [word for part in parts[:1] if (word := words.daypart(part))]
+    if event.future:
+        notes.append(words.text("still to come then"))
+    return tuple(notes)
+
+
+def _doubt_word(here: Here, event: Event) -> str:
+    words = here.tree.words
+    if event.mentions and all(mention.kind == "vague" for mention in event.mentions):
+        return words.text("vague")
+    return words.text("inferred") if event.doubtful else ""
+
+
+def _basis(here: Here, shown: DateMention | None) -> Markup:
+    if shown is None or shown.kind == "explicit":
+        return Markup()
+    language = here.tree.index.articles[shown.article].language
+    quoted = here.tree.words.foreign(shown.text, language)
+    said = here.tree.words.said(shown.basis, language)
+    return Markup('<q class="d-words">{}</q> {}').format(quoted, said)
+
+
+def _doubt(here: Here, conflict: Conflict) -> Doubt:
+    article = here.tree.index.articles.get(conflict.article)
+    words = here.tree.words
+    return Doubt(
+        reason=words.said(conflict.reason, article.language if article else ""),
+        shown=reading(here, conflict.shown),
+        other=reading(here, conflict.other),
+        kind=words.say(KINDS[conflict.kind]),
+    )
+
+
+KINDS = {
+    "weekday": Message.of("Contradiction"),
+    "sources": Message.of("Sources differ"),
+    "translation": Message.of("Translations differ"),
+    "overtaken": Message.of("Overtaken"),
+}
+
+
+def reading(here: Here, edtf: str) -> str:
+    """Return an EDTF day, month, year or span in words; the value itself when it is of another kind."""
+    days = days_of(edtf)
+    return here.tree.words.when(edtf, days) if days else edtf
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+def _groups(here: Here, event: Event) -> tuple[Group, ...]:
+    index = here.tree.index
+    by_work: dict[tuple[str, ...], list[DateMention]] = {}
+    for mention in event.mentions:
+        by_work.setdefault(index.work_of[mention.article].articles, []).append(mention)
+    groups = [Group(tuple(_chips(here, index, mentions))) for mentions in by_work.values()]
+    return tuple(sorted(groups, key=lambda group: group.chips[0].article.language != here.tree.language))
+
+
+def _chips(here: Here, index: Index, mentions: Sequence[DateMention]) -> list[Chip]:
+    places = {(mention.article, mention.block): mention for mention in mentions}
+    ranked = sorted(
+        places, key=lambda place: (index.articles[place[0]].language != here.tree.language, place[0])
+    )
+    out: list[Chip] = []
+    for id, block in ranked:
+        out.append(chip(here, index.articles[id], block, lead=not out))
+    return out
+
+
+def chip(here: Here, article: Article, block: int, *, lead: bool = True) -> Chip:
+    """Return a link to a block of an article."""
+    place = place_of(here, article, block)
+    return Chip(
+        article=article,
+        title=short(article.title.value),
+        place=place,
+        href=here.block(article, block),
+        hint=f"{here.tree.words.language(article.language)}, {place}",
+        lead=lead,
+    )
+
+
+def place_of(here: Here, article: Article, block: int) -> str:
+    """Return the words for a place: `¶ 2`, headline or caption; headings do not count as paragraphs."""
+    words = here.tree.words
+    anchor = block_id(article, block)
+    if anchor in ("title", "caption"):
+        return words.text("headline") if anchor == "title" else words.text("caption")
+    if article.blocks[block].kind == "heading":
+        return words.text("heading")
+    number = sum(1 for other in article.blocks[: block + 1] if other.kind != "heading")
+    return f"¶ {words.number(number)}"

@@ -1,0 +1,128 @@
+"""A dossier looked up from every side the pages need, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from build_dossier.model import Article, DateMention, Days, Dossier, Entity, Event, Mention, Related, Work
+
+__all__ = ["Index", "index"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Place = tuple[str, int]
+"""An article's id and the index of one of its blocks (-1 the title, -2 the caption)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What belongs to what in a dossier."""
+
+    dossier: Dossier
+    articles: Mapping[str, Article]
+    works: tuple[Work, ...]
+    """Every article is in one; ordered by date of publication, undated last."""
+    work_of: Mapping[str, Work]
+    entities: Mapping[str, Entity]
+    dates_at: Mapping[Place, tuple[DateMention, ...]]
+    names_at: Mapping[Place, tuple[tuple[Mention, Entity], ...]]
+    event_of: Mapping[tuple[str, int, int, int], Event]
+    """By article, block, block start and block end of a dating expression."""
+    events_in: Mapping[str, tuple[Event, ...]]
+    """By article id, in the order of the timeline."""
+    entities_in: Mapping[str, tuple[Entity, ...]]
+    """By article id, the most mentioned first."""
+    related_to: Mapping[str, tuple[Related, ...]]
+    """By article id, the best first."""
+
+    def version(self, work: Work, language: str) -> Article | None:
+        """Return the work's article in a language, None when it has none."""
+        found = (self.articles[id] for id in work.articles if self.articles[id].language == language)
+        return next(found, None)
+
+    def best(self, work: Work, language: str) -> Article:
+        """Return the work's article in a language, else its first."""
+        return self.version(work, language) or self.articles[work.articles[0]]
+
+    def days_of(self, work: Work) -> Days | None:
+        """Return when a work first appeared, by the most exact date among its versions."""
+        known = [days for id in work.articles if (days := self.dossier.published[id].days)]
+        return min(known, key=lambda days: (days.length, days.lo), default=None)
+
+    def event_at(self, mention: DateMention) -> Event | None:
+        """Return the event that a dating expression dates."""
+        return self.event_of.get(_key(mention))
+
+
+def index(dossier: Dossier) -> Index:
+    """Return the lookups of a dossier."""
+    articles = {article.id: article for article in dossier.articles}
+    works = _works(dossier, articles)
+    events = dossier.events
+    return Index(
+        dossier=dossier,
+        articles=articles,
+        works=works,
+        work_of={id: work for work in works for id in work.articles},
+        entities={entity.id: entity for entity in dossier.entities},
+        dates_at=_grouped(((date.article, date.block), date) for date in dossier.dates),
+        names_at=_grouped(
+            ((mention.article, mention.block), (mention, entity))
+            for entity in dossier.entities
+            for mention in entity.mentions
+        ),
+        event_of={_key(mention): event for event in events for mention in event.mentions},
+        events_in=_grouped(
+            (id, event) for event in events for id in sorted({mention.article for mention in event.mentions})
+        ),
+        entities_in=_by_frequency(dossier),
+        related_to=_grouped(
+            (id, pair)
+            for pair in sorted(dossier.related, key=lambda pair: -pair.score)
+            for id in (pair.a, pair.b)
+            if id in articles
+        ),
+    )
+
+
+def _key(mention: DateMention) -> tuple[str, int, int, int]:
+    return (mention.article, mention.block, mention.block_start, mention.block_end)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    out: dict[K, list[V]] = {}
+    for key, value in pairs:
+        out.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in out.items()}
+
+
+def _works(dossier: Dossier, articles: Mapping[str, Article]) -> tuple[Work, ...]:
+    known = [work for work in dossier.works if work.articles]
+    grouped = {id for work in known for id in work.articles}
+    alone = [Work((id,)) for id in articles if id not in grouped]
+    order = {id: place for place, id in enumerate(articles)}
+
+    def when(work: Work) -> tuple[date, date, int]:
+        found = [days for id in work.articles if (days := dossier.published[id].days)]
+        lo = min((days.lo for days in found), default=date.max)
+        hi = min((days.hi for days in found), default=date.max)
+        return lo, hi, order.get(work.articles[0], 0)
+
+    return tuple(sorted([*known, *alone], key=when))
+
+
+def _by_frequency(dossier: Dossier) -> Mapping[str, tuple[Entity, ...]]:
+    counts: dict[str, dict[str, int]] = {}
+    for entity in dossier.entities:
+        for mention in entity.mentions:
+            found = counts.setdefault(mention.article, {})
+            found[entity.id] = found.get(entity.id, 0) + 1
+    entities = {entity.id: entity for entity in dossier.entities}
+    return {
+        article: tuple(entities[id] for id in sorted(found, key=lambda id: (-found[id], id)))
+        for article, found in counts.items()
+    }

@@ -1,0 +1,185 @@
+"""How the dossier was made: per article every line and what became of it, and what was inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_dossier.model import Article, Line, Page, Published
+from build_dossier.pages.lines import VERDICTS, role_words
+from build_dossier.pages.markup import render
+from build_dossier.pages.rows import BASIS, versions
+from build_dossier.pages.shell import page
+from build_dossier.pages.tree import Here, Tree, anchor
+
+__all__ = ["made_hub", "made_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An article in the table: what became of its lines."""
+
+    article: Article
+    anchor: str
+    href: str
+    counts: tuple[tuple[str, str, int], ...]
+    """Verdict, its word, and how many lines."""
+    language: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of a source as collected, with the verdict on it."""
+
+    line: Line
+    text: str
+    gap: bool
+    """Whether blank lines stand before it in the source."""
+    verdict: str
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A date that no source states, with the reasons for it."""
+
+    article: Article
+    href: str
+    date: Markup
+    evidence: tuple[tuple[Markup, str], ...]
+    """Each reason with the address of the place that shows it, empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Articles found to be one text in several languages."""
+
+    articles: tuple[tuple[Article, str], ...]
+    score: str
+    evidence: tuple[Markup, ...]
+
+
+def made_hub(tree: Tree) -> Page:
+    """Return the hub: the table of articles, the dates inferred, the translations linked, what to check."""
+    here = Here(tree, "made/index")
+    title = tree.words.text("How it was made")
+    dossier = tree.index.dossier
+    html = render(
+        "made.html",
+        here,
+        title=title,
+        rows=tuple(_counted(here, article) for article in dossier.articles),
+        inferred=tuple(
+            _inferred(here, article)
+            for article in dossier.articles
+            if dossier.published[article.id].basis == "inferred"
+        ),
+        linked=tuple(_linked(here, work.articles) for work in tree.index.works if len(work.articles) > 1),
+        problems=dossier.problems,
+    )
+    dropped = sum(1 for article in dossier.articles for line in article.lines if line.verdict == "drop")
+    said = tree.words.plural("{n} line removed", "{n} lines removed", dropped)
+    return page(here, title, html, f"{title}: {said}", here.same(), hub=True)
+
+
+def _counted(here: Here, article: Article) -> Counted:
+    found = Counter(line.verdict for line in article.lines)
+    words = here.tree.words
+    return Counted(
+        article=article,
+        anchor=anchor("made", article),
+        href=here.made(article),
+        counts=tuple((verdict, words.say(word), found[verdict]) for verdict, word in VERDICTS.items()),
+        language=words.language(article.language),
+        sure=_sure(here, article),
+    )
+
+
+def _sure(here: Here, article: Article) -> str:
+    language, words = article.document.language, here.tree.words
+    if language.basis == "detected":
+        return words.text("detected, {share} sure", share=words.percent(language.confidence))
+    return words.say(BASIS[language.basis])
+
+
+def _inferred(here: Here, article: Article) -> Inferred:
+    published = here.tree.index.dossier.published[article.id]
+    return Inferred(
+        article=article,
+        href=here.made(article),
+        date=here.tree.words.when_html(published.edtf, published.days),
+        evidence=_evidence(here, published),
+    )
+
+
+def _evidence(here: Here, published: Published) -> tuple[tuple[Markup, str], ...]:
+    out = []
+    for reason in published.evidence:
+        article = here.tree.index.articles.get(reason.article)
+        said = here.tree.words.said(reason.reason, article.language if article else "")
+        place = _block_at(article, reason.start) if article and reason.end else None
+        out.append((said, here.block(article, place) if article and place is not None else ""))
+    return tuple(out)
+
+
+def _block_at(article: Article, offset: int) -> int | None:
+    """Return the block whose source lines hold an offset of the source."""
+    number = article.source.text.count("\n", 0, offset) + 1
+    found = (at for at, block in enumerate(article.blocks) if number in block.lines)
+    return next(found, None)
+
+
+def _linked(here: Here, ids: tuple[str, ...]) -> Linked:
+    index = here.tree.index
+    work = index.work_of[ids[0]]
+    articles = tuple((index.articles[id], here.article(index.articles[id])) for id in ids)
+    return Linked(
+        articles=articles,
+        score=here.tree.words.percent(work.score),
+        evidence=tuple(here.tree.words.said(reason) for reason in work.evidence),
+    )
+
+
+def made_page(tree: Tree, article: Article) -> Page:
+    """Return the page that shows an article's source line by line, with the verdict on each."""
+    here = Here(tree, tree.made(article))
+    index, words = tree.index, tree.words
+    work = index.work_of[article.id]
+    published = index.dossier.published[article.id]
+    html = render(
+        "made_article.html",
+        here,
+        article=article,
+        row=_counted(here, article),
+        lines=_shown(here, article),
+        published=published,
+        date=words.when_html(published.edtf, published.days),
+        basis=words.say(BASIS[published.basis]),
+        evidence=_evidence(here, published),
+        others=versions(here, work, article),
+        linked=_linked(here, work.articles) if len(work.articles) > 1 else None,
+        problems=[problem for problem in index.dossier.problems if problem.path == article.source.path],
+    )
+    title = words.text("How it was made: {title}", title=article.title.value)
+    return page(here, title, html, title, here.versions(work, article, made=True))
+
+
+def _shown(here: Here, article: Article) -> tuple[Shown, ...]:
+    words, out, last = here.tree.words, [], 0
+    for line in article.lines:
+        out.append(
+            Shown(
+                line=line,
+                text=article.source.text[line.start : line.end],
+                gap=line.number > last + 1 and last > 0,
+                verdict=words.say(VERDICTS[line.verdict]),
+                role=role_words(words, line),
+                reason=words.say(line.reason),
+            )
+        )
+        last = line.number
+    return tuple(out)

@@ -1,0 +1,164 @@
+"""People, organisations and what else has a name: one page each, and the hub that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_dossier.model import Article, Entity, Event, Mention, Message, Page
+from build_dossier.pages.entries import Chip, block_text, chip, entry
+from build_dossier.pages.inline import Mark, marked, quote_around, sentence
+from build_dossier.pages.markup import render
+from build_dossier.pages.shell import page
+from build_dossier.pages.tree import Here, Tree
+
+__all__ = ["entity_page", "people_hub"]
+
+KINDS = {
+    "person": (Message.of("Person"), Message.of("People")),
+    "organisation": (Message.of("Organisation"), Message.of("Organisations")),
+    "place": (Message.of("Place"), Message.of("Places")),
+    "product": (Message.of("Product"), Message.of("Products")),
+    "other": (Message.of("Name"), Message.of("Other names")),
+}
+
+PLACES = 6
+ARTICLES = 40
+EVENTS = 20
+"""Places quoted of one article, articles quoted, and events listed: a page does not grow without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity in the hub."""
+
+    entity: Entity
+    href: str
+    counts: str
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence that names the entity."""
+
+    html: Markup
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one article says of an entity."""
+
+    article: Article
+    href: str
+    places: tuple[Place, ...]
+    more: int
+
+
+def people_hub(tree: Tree) -> Page:
+    """Return the list of all names, by kind, the most mentioned first."""
+    here = Here(tree, "people/index")
+    title = tree.words.text("People and organisations")
+    groups = []
+    for kind, (_, many) in KINDS.items():
+        found = [entity for entity in tree.index.dossier.entities if entity.kind == kind]
+        if found:
+            ranked = sorted(found, key=lambda entity: (-len(entity.mentions), entity.name))
+            groups.append((kind, tree.words.say(many), tuple(_listed(here, entity) for entity in ranked)))
+    html = render("people.html", here, title=title, groups=groups)
+    names = (entity.name for entity in tree.index.dossier.entities[:8])
+    return page(
+        here,
+        title,
+        html,
+        tree.words.series(names) or title,
+        here.same(),
+        hub=True,
+        nav=tree.words.text("People"),
+    )
+
+
+def _listed(here: Here, entity: Entity) -> Listed:
+    slips = tuple(variant.text for variant in entity.variants if variant.slip)
+    return Listed(entity, here.entity(entity), _counts(here, entity), slips)
+
+
+def _counts(here: Here, entity: Entity) -> str:
+    words = here.tree.words
+    count = len({mention.article for mention in entity.mentions})
+    articles = words.plural("{n} article", "{n} articles", count)
+    return words.plural(
+        "{n} mention in {articles}", "{n} mentions in {articles}", len(entity.mentions), articles=articles
+    )
+
+
+def entity_page(tree: Tree, entity: Entity) -> Page:
+    """Return the page of an entity in a tree; it stands in every tree at the same place."""
+    here = Here(tree, tree.entity(entity))
+    named = tuple(_named(here, entity))
+    events = _events(here, entity)
+    html = render(
+        "entity.html",
+        here,
+        entity=entity,
+        kind_word=tree.words.say(KINDS[entity.kind][0]),
+        counts=_counts(here, entity),
+        spellings=[variant for variant in entity.variants if variant.text != entity.name],
+        named=named[:ARTICLES],
+        more=max(0, len(named) - ARTICLES),
+        events=tuple(entry(here, event) for event in events[:EVENTS]),
+        more_events=max(0, len(events) - EVENTS),
+    )
+    return page(here, entity.name, html, f"{entity.name}: {_counts(here, entity)}", here.same())
+
+
+def _named(here: Here, entity: Entity) -> Iterator[Named]:
+    """Yield the articles that name the entity, those in the page's language first."""
+    by_article: dict[str, list[Mention]] = {}
+    for mention in entity.mentions:
+        by_article.setdefault(mention.article, []).append(mention)
+    articles = here.tree.index.articles
+    for id in sorted(by_article, key=lambda id: articles[id].language != here.tree.language):
+        article = articles[id]
+        places = list(_places(here, article, by_article[id]))
+        yield Named(article, here.article(article), tuple(places[:PLACES]), max(0, len(places) - PLACES))
+
+
+def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[Place]:
+    """Yield each sentence once, with every mention in it marked."""
+    done: dict[int, int] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.block, mention.block_start)):
+        if mention.block_start < done.get(mention.block, -1):
+            continue
+        text = block_text(article, mention.block)
+        if mention.block_end > len(text):
+            continue
+        lo, hi, before, after = quote_around(text, [(mention.block_start, mention.block_end)])
+        done[mention.block] = hi
+        marks = [
+            Mark(other.block_start, other.block_end, Markup("<b>"), Markup("</b>"))
+            for other in mentions
+            if other.block == mention.block
+        ]
+        html = Markup("… " if before else "") + marked(text, marks, lo, hi) + Markup(" …" if after else "")
+        yield Place(html, chip(here, article, mention.block))
+
+
+def _events(here: Here, entity: Entity) -> list[Event]:
+    """Return the events dated in a sentence that names the entity."""
+    index = here.tree.index
+    found: dict[str, Event] = {}
+    for mention in entity.mentions:
+        dates = index.dates_at.get((mention.article, mention.block), ())
+        if not dates:
+            continue
+        text = block_text(index.articles[mention.article], mention.block)
+        lo, hi = sentence(text, mention.block_start, min(mention.block_end, len(text)))
+        for date in dates:
+            event = index.event_at(date)
+            if event and lo <= date.block_start and date.block_end <= hi:
+                found[event.id] = event
+    return [event for event in index.dossier.events if event.id in found]

@@ -1,0 +1,56 @@
+"""What every page has in common: its front matter, with the words its frame needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_dossier.model import Alternate, Page
+from build_dossier.pages.tree import Here
+from build_dossier.pages.words import autonym
+
+__all__ = ["page"]
+
+DESCRIPTION = 155
+"""Characters of a description that search engines show."""
+
+
+def page(
+    here: Here,
+    title: str,
+    html: str,
+    description: str,
+    alternates: Sequence[Alternate],
+    *,
+    hub: bool = False,
+    nav: str = "",
+) -> Page:
+    """Return a page with the front matter its frame reads: language, interface, the switcher's words."""
+    words = here.tree.words
+    meta = (
+        *((("nav", nav),) if nav else ()),
+        ("language", here.tree.language),
+        ("language_name", autonym(here.tree.language)),
+        ("interface", words.code),
+        ("not_in_this_language", words.text("not in this language")),
+    )
+    return Page(
+        language=here.tree.language,
+        path=f"{here.path}.md",
+        title=_line(title),
+        html=html,
+        description=_cut(_line(description)),
+        alternates=tuple(alternates),
+        hub=hub,
+        meta=meta,
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cut(text: str) -> str:
+    if len(text) <= DESCRIPTION:
+        return text
+    at = text.rfind(" ", DESCRIPTION // 2, DESCRIPTION)
+    return text[: at if at > 0 else DESCRIPTION] + " …"

@@ -1,0 +1,272 @@
+"""One language's words for dates, numbers, lists and languages, all by CLDR through Babel."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup, escape
+
+from build_dossier import languages
+from build_dossier.messages import Catalogue
+from build_dossier.model import Days, Message
+
+__all__ = ["Words", "autonym", "direction", "lang_attribute"]
+
+DAY = timedelta(days=1)
+
+SEASONS = {
+    "21": Message.of("spring {year}"),
+    "22": Message.of("summer {year}"),
+    "23": Message.of("autumn {year}"),
+    "24": Message.of("winter {year}"),
+}
+"""EDTF's seasons without a hemisphere."""
+
+DAYPARTS = {
+    "morning": Message.of("morning"),
+    "noon": Message.of("noon"),
+    "afternoon": Message.of("afternoon"),
+    "evening": Message.of("evening"),
+    "night": Message.of("night"),
+}
+
+
+@cache
+def _locale(code: str) -> Locale | None:
+    if code == "und":  # Babel reads it as American English
+        return None
+    try:
+        return Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def lang_attribute(code: str) -> str:
+    """Return the value of `lang` for a language; empty, which HTML reads as unknown, for `und`."""
+    return "" if code == "und" else code
+
+
+def direction(code: str) -> str:
+    """Return `rtl` or `ltr` for a language, `auto` when it is unknown."""
+    locale = _locale(code)
+    return locale.text_direction if locale else "auto"
+
+
+@cache
+def autonym(code: str) -> str:
+    """Return a language's own name, from its pack or CLDR; its code when neither knows it."""
+    named = languages.section(code, "name").get("name")
+    if isinstance(named, str) and languages.section(code, "code").get("code") == code:
+        return named
+    locale = _locale(code)
+    name = locale.get_display_name() if locale else ""
+    return name[:1].upper() + name[1:] if name else code
+
+
+class Words:
+    """Says dates, numbers and names of languages in one language."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.code = catalogue.code
+        self.locale = catalogue.locale
+
+    # --- sentences ---
+
+    def say(self, message: Message) -> str:
+        """Return a message in this language."""
+        return self.catalogue.say(message)
+
+    def text(self, text: str, /, **values: str | int | float | date | Message) -> str:
+        """Return an interface text in this language; `_` in templates."""
+        return self.say(Message(text, "", tuple(sorted(values.items()))))
+
+    def plural(self, one: str, many: str, n: int, /, **values: str | int | float | date | Message) -> str:
+        """Return the singular or plural of an interface text; `ngettext` in templates."""
+        return self.say(Message(one, many, tuple(sorted({**values, "n": n}.items()))))
+
+    def said(self, message: Message, language: str = "") -> Markup:
+        """Return a message as HTML in which every quoted word carries the language it is in."""
+        translations = self.catalogue.translations
+        values = dict(message.values)
+        count = values.get("n")
+        if message.plural and isinstance(count, int):
+            text = translations.ngettext(message.text, message.plural, count)
+        else:
+            text = translations.gettext(message.text)
+        return Markup(escape(text)).format_map(
+            {name: self._value(value, language) for name, value in values.items()}
+        )
+
+    def _value(self, value: str | int | float | date | Message, language: str) -> Markup:
+        if isinstance(value, Message):
+            return self.said(value, language)
+        if isinstance(value, str):
+            return self.foreign(value, language)
+        return escape(self.say(Message.of("{value}", value=value)))
+
+    def foreign(self, text: str, language: str) -> Markup:
+        """Return text as HTML, with `lang` and `dir` when it is in another language than the page."""
+        if not language or language == self.code:
+            return escape(text)
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(
+            lang_attribute(language), direction(language), text
+        )
+
+    # --- names, numbers, lists ---
+
+    def language(self, code: str) -> str:
+        """Return the name of a language in this language."""
+        locale = _locale(code)
+        name = locale.get_display_name(self.locale) if locale else None
+        return name or (self.text("unknown language") if code == "und" else code)
+
+    def number(self, value: float) -> str:
+        """Return a number as this language writes it."""
+        return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Return a share of 1 as a whole percentage; what is not quite all is never written as 100 %."""
+        shown = share if share >= 1 else min(share, 0.99)
+        return format_percent(shown, format=None, locale=self.locale)
+
+    def series(self, items: Iterable[str]) -> str:
+        """Return "a, b and c"."""
+        return format_list(list(items), locale=self.locale)
+
+    # --- dates ---
+
+    def day(self, day: date) -> str:
+        """Return a day in full: 17 November 2023."""
+        return format_date(day, "long", locale=self.locale)
+
+    def weekday(self, day: date) -> str:
+        """Return the name of a day's weekday."""
+        return format_date(day, "EEEE", locale=self.locale)
+
+    def daypart(self, part: str) -> str:
+        """Return the word for a part of the day, empty for none."""
+        return self.say(DAYPARTS[part]) if part in DAYPARTS else ""
+
+    def short_day(self, day: date) -> str:
+        """Return day and month in few letters: 17 Nov."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """Return month and year in few letters: Nov 2023."""
+        return format_skeleton("yMMM", day, locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """Return month and year: November 2023."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def year(self, day: date) -> str:
+        """Return the year as this language's calendar pattern writes it."""
+        return format_skeleton("y", day, locale=self.locale)
+
+    def span(self, days: Days) -> str:
+        """Return a span of days in words."""
+        return _plain(self.when_html("", days))
+
+    def when(self, edtf: str, days: Days | None) -> str:
+        """Return a date of any precision in words; "no date" for none."""
+        return _plain(self.when_html(edtf, days))
+
+    def when_html(self, edtf: str, days: Days | None) -> Markup:
+        """Return a date of any precision as HTML with a `<time>` for each day, month or year in it."""
+        if days is None:
+            return escape(self.text("no date"))
+        core = self._bounded(edtf, days)
+        if "~" in edtf or "%" in edtf:
+            core = self._around(Message.of("about {date}"), core)
+        return core
+
+    def _around(self, message: Message, core: Markup) -> Markup:
+        text = self.catalogue.translations.gettext(message.text)
+        return Markup(escape(text)).format(date=core)
+
+    def _bounded(self, edtf: str, days: Days) -> Markup:
+        start, slash, end = edtf.partition("/")
+        if slash and end.strip(".") == "":
+            return self._around(Message.of("since {date}"), self._precise(start, days.lo))
+        if slash and start.strip(".") == "":
+            return self._around(Message.of("until {date}"), self._precise(end, days.hi - DAY))
+        if edtf[4:5] == "-" and edtf[5:7] in SEASONS:
+            return _time(self.say_with(SEASONS[edtf[5:7]], year=self.year(days.lo)), edtf[:4])
+        if edtf.startswith(("[", "{")) and days.length > 1:
+            return self._either(edtf, days)
+        return self._span(days)
+
+    def say_with(self, message: Message, **values: str) -> str:
+        """Return a message with more values put into it."""
+        return self.say(Message.of(message.text, **values))
+
+    def _precise(self, value: str, day: date) -> Markup:
+        value = value.strip("~?%")
+        if len(value) <= 4:
+            return _time(self.year(day), f"{day:%Y}")
+        return (
+            _time(self.month(day), f"{day:%Y-%m}")
+            if len(value) <= 7
+            else _time(self.day(day), day.isoformat())
+        )
+
+    def _span(self, days: Days) -> Markup:
+        lo, last = days.lo, days.hi - DAY
+        if lo >= last:
+            return _time(self.day(lo), lo.isoformat())
+        whole_months = lo.day == 1 and days.hi.day == 1
+        if whole_months and lo.month == 1 and days.hi.month == 1:
+            return self._years(lo, last)
+        if whole_months and (lo.year, lo.month) == (last.year, last.month):
+            return _time(self.month(lo), f"{lo:%Y-%m}")
+        if whole_months and lo.month % 3 == 1 and days.length <= 92 and last.month == lo.month + 2:
+            return _time(format_skeleton("yQQQQ", lo, locale=self.locale), lo.isoformat())
+        return self._interval(lo, last, "–")
+
+    def _years(self, lo: date, last: date) -> Markup:
+        if lo.year == last.year:
+            return _time(self.year(lo), f"{lo:%Y}")
+        if lo.year % 10 == 0 and last.year == lo.year + 9:
+            return _time(self.text("the {decade}s", decade=f"{lo.year}"), f"{lo:%Y}")
+        return Markup("{}–{}").format(_time(self.year(lo), f"{lo:%Y}"), _time(self.year(last), f"{last:%Y}"))
+
+    def _interval(self, lo: date, last: date, between: str) -> Markup:
+        """Return "18–19 November 2023", each end a `<time>`, by the language's own interval pattern."""
+        patterns = self.locale.interval_formats.get("yMMMd", {})
+        field = "y" if lo.year != last.year else "M" if lo.month != last.month else "d"
+        first, second = (*(patterns.get(field) or ("", "")), "")[:2]
+        if not first or not second:
+            first = second = self.locale.date_formats["long"].pattern
+        first, second = (part.replace("MMM", "MMMM").replace("MMMMM", "MMMM") for part in (first, second))
+        dash = between if between != "–" else first[len(first.rstrip(" –-‐‑—~\u2009\u202f\u00a0")) :]
+        opening = format_date(lo, first.rstrip(" –-‐‑—~\u2009\u202f\u00a0"), locale=self.locale)
+        closing = format_date(last, second, locale=self.locale)
+        return _time(opening, lo.isoformat()) + escape(dash or "–") + _time(closing, last.isoformat())
+
+    def _either(self, edtf: str, days: Days) -> Markup:
+        """Return "21 or 22 November 2023" for two days, the span for more."""
+        if days.length != 2 or edtf.count(",") > 1:
+            return self._span(days)
+        joiner = format_list(["\x00", "\x00"], style="or", locale=self.locale).strip("\x00")
+        return self._interval(days.lo, days.hi - DAY, joiner)
+
+
+def _time(text: str, value: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, text)
+
+
+def _plain(markup: Markup) -> str:
+    out, _, rest = str(markup).partition("<")
+    while rest:
+        _, _, rest = rest.partition(">")
+        text, _, rest = rest.partition("<")
+        out += text
+    return html.unescape(out)

@@ -1,0 +1,135 @@
+"""The only module that knows every stage: files in, a dossier out, nothing written.
+
+read -> identify -> clean -> extract -> names, works -> dates -> related -> events
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from build_dossier.clean import clean
+from build_dossier.errors import ReadError
+from build_dossier.extract.article import extract
+from build_dossier.extract.names import entities
+from build_dossier.identify import documents
+from build_dossier.link.related import related
+from build_dossier.link.works import works
+from build_dossier.model import Article, DateMention, Document, Dossier, Message, Problem, RawFile, Rulings
+from build_dossier.read import read
+from build_dossier.timeline.docdate import published
+from build_dossier.timeline.events import events
+from build_dossier.timeline.grammar import expressions
+from build_dossier.timeline.resolve import resolve
+
+__all__ = ["Progress", "assemble"]
+
+Progress = Callable[[str], None]
+"""Called with a source's path when its article has been made; for a progress bar."""
+
+
+def assemble(
+    files: Sequence[RawFile],
+    problems: Sequence[Problem] = (),
+    rulings: Rulings | None = None,
+    today: date | None = None,
+    progress: Progress = lambda _path: None,
+) -> Dossier:
+    """Return the dossier that the files make.
+
+    A file that cannot be used becomes a `Problem` of severity `error`, and the others go on. `problems`
+    are those already met while reading the folder; `today` bounds what may be believed of a date.
+    """
+    rulings = rulings or Rulings()
+    found, failed = _articles(files, rulings, progress)
+    articles = _distinct_slugs(found)
+    named = entities(articles)
+    linked = works(articles)
+    spoken = {article.id: expressions(article) for article in articles}
+    dated = published(articles, spoken, today)
+    mentions: list[DateMention] = []
+    for article in articles:
+        mentions.extend(resolve(article, spoken[article.id], dated[article.id]))
+    dossier = Dossier(
+        articles=articles,
+        published=dated,
+        dates=tuple(mentions),
+        entities=named,
+        works=linked,
+        related=related(articles, linked, named, mentions),
+        events=events(articles, linked, mentions, dated, named),
+        problems=(*problems, *failed),
+        rulings=rulings,
+    )
+    return replace(dossier, problems=(*dossier.problems, *_to_check(dossier)))
+
+
+def _articles(
+    files: Sequence[RawFile], rulings: Rulings, progress: Progress
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Return the articles of the files and a problem for each file that gives none."""
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for raw in files:
+        ruled = rulings.articles.get(raw.path, {})
+        if ruled.get("exclude") == "true":
+            continue
+        try:
+            source = read(raw)
+            parts = documents(source, ruled.get("language", ""))
+            made = [_article(document, rulings) for document in parts]
+        except ReadError as error:
+            problems.append(Problem("error", raw.path, Message.of("{what}", what=str(error))))
+        else:
+            articles.extend(made)
+        progress(raw.path)
+    return tuple(articles), tuple(problems)
+
+
+def _article(document: Document, rulings: Rulings) -> Article:
+    return extract(document, clean(document, rulings), rulings)
+
+
+def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with slugs that are unique in each language, later ones numbered."""
+    taken: set[tuple[str, str]] = set()
+    out: list[Article] = []
+    for article in articles:
+        slug, number = article.slug, 1
+        while (article.language, slug) in taken:
+            number += 1
+            slug = f"{article.slug}-{number}"
+        taken.add((article.language, slug))
+        out.append(replace(article, slug=slug))
+    return tuple(out)
+
+
+def _to_check(dossier: Dossier) -> list[Problem]:
+    """Return what a curator should look at: doubtful lines, unknown dates and languages."""
+    out: list[Problem] = []
+    for article in dossier.articles:
+        path = article.source.path
+        out.extend(
+            Problem(
+                "warning",
+                path,
+                Message.of("kept, but it may be a leftover: {reason}", reason=line.reason),
+                line.number,
+            )
+            for line in article.lines
+            if line.verdict == "review"
+        )
+        if dossier.published[article.id].basis == "unknown":
+            out.append(
+                Problem(
+                    "warning",
+                    path,
+                    Message.of("no date is stated and none can be inferred; state one in dossier.toml"),
+                )
+            )
+        if article.language == "und":
+            out.append(
+                Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
+            )
+    return out

@@ -1,0 +1,196 @@
+"""From pages to published sites: docs tree, one build a language, files above them, offline copy, swap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from build_dossier.errors import PublishError
+from build_dossier.model import Dossier, Page
+from build_dossier.pages import Settings, pages
+from build_dossier.publish.aside import aside, put_in_place
+from build_dossier.publish.build import Builds, disk_refused, forget_source_maps
+from build_dossier.publish.docs import hand_written, write_docs
+from build_dossier.publish.engine import LanguageBuild
+from build_dossier.publish.offline import copy_offline, write_zip
+from build_dossier.publish.root import RootSite, address_of, root_files, translations
+from build_dossier.record import dossier_json
+
+__all__ = [
+    "Built",
+    "Project",
+    "Publication",
+    "build_site",
+    "load_project",
+    "pages_of",
+    "project_of",
+    "publish",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a curator's project keeps what; all paths absolute."""
+
+    config_file: Path
+    seeds: Path
+    docs: Path
+    """Holds a folder a language, of generated and hand-written pages."""
+    site: Path
+    site_name: str
+    base_url: str = ""
+    """Where the site will stand, ending in `/`; empty when mkdocs.yml states no `site_url`."""
+    strict: bool = False
+    """Whether a warning of MkDocs stops the build."""
+
+    @property
+    def offline(self) -> Path:
+        """The folder of the offline copy."""
+        return self.site.with_name(f"{self.site.name}-offline")
+
+    @property
+    def archive(self) -> Path:
+        """The zip of the offline copy."""
+        return self.site.with_name(f"{self.site.name}-offline.zip")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was published and where."""
+
+    site: Path
+    offline: Path
+    archive: Path
+    pages: int
+    """Pages of one site, the page that offers the languages included."""
+
+
+def load_project(config_file: Path) -> Project:
+    """Return what a project's mkdocs.yml says.
+
+    Raises `PublishError` when it is missing, wrong, or does not name the plugin.
+    """
+    try:
+        return project_of(load_config(str(config_file)))
+    except (Abort, MkDocsException) as error:
+        raise PublishError(f"{config_file}: {error}; mend it or name another with --config-file") from error
+
+
+def project_of(config: MkDocsConfig) -> Project:
+    """Return the project of a loaded configuration; `PublishError` when it does not name the plugin."""
+    config_file = Path(config.config_file_path).resolve()
+    plugin = config.plugins.get("dossier")
+    if plugin is None:
+        raise PublishError(f"{config_file}: the plugin dossier is missing; add `- dossier` before `- search`")
+    return Project(
+        config_file=config_file,
+        seeds=config_file.parent / plugin.config["seeds"],
+        docs=Path(config.docs_dir).resolve(),
+        site=Path(config.site_dir).resolve(),
+        site_name=config.site_name,
+        base_url=config.site_url or "",
+        strict=bool(config.strict),
+    )
+
+
+def build_site(project: Project, dossier: Dossier) -> Built:
+    """Publish a dossier as the hosted site, the offline copy and its zip.
+
+    Raises `PublishError`; then what stood there before stands there still.
+    """
+    made, data = pages_of(project, dossier)
+    return publish(project, made, data)
+
+
+def pages_of(project: Project, dossier: Dossier) -> tuple[tuple[Page, ...], str]:
+    """Return the pages of a dossier and its `dossier.json`."""
+    return pages(dossier, Settings(site_name=project.site_name)), dossier_json(dossier)
+
+
+def publish(project: Project, pages: Sequence[Page], data: str) -> Built:
+    """Publish pages, and `data` as `dossier.json`, as the two sites and the zip; errors as `build_site`."""
+    with Publication(project, pages, data) as publication:
+        builds = Builds(project.config_file, project.strict)
+        builds.start(publication.builds)
+        builds.finish()
+        return publication.finish()
+
+
+class Publication:
+    """A site on its way: its pages are written and a folder aside is open; `finish` swaps it in.
+
+    `builds` are to be done between the two, by whoever leads. Closing it leaves nothing aside.
+    """
+
+    def __init__(self, project: Project, pages: Sequence[Page], data: str, offline: bool = True) -> None:
+        if not pages:
+            raise PublishError(f"{project.seeds}: nothing to publish; put .txt, .md or .html files there")
+        self.project = project
+        self.pages = pages
+        self.data = data
+        self.offline = offline
+        self.trees = write_docs(pages, project.docs)
+        self._open = ExitStack()
+        try:
+            self._aside = self._open.enter_context(aside(project.site.parent))
+        except OSError as error:
+            raise PublishError(disk_refused(error, project.site.parent)) from error
+        self._site = self._aside / project.site.name
+        self.builds = tuple(
+            LanguageBuild(tree, project.docs, self._site / tree.language, project.base_url)
+            for tree in self.trees
+        )
+
+    def __enter__(self) -> Publication:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove what is still aside."""
+        self._open.close()
+
+    def finish(self) -> Built:
+        """Add what stands above the languages, make the offline copy, and put all in place."""
+        try:
+            root = self._write_root()
+            done = [(self._site, self.project.site)]
+            if self.offline:
+                done += self._write_offline()
+            for new, target in done:
+                put_in_place(new, target)
+        except OSError as error:
+            raise PublishError(disk_refused(error, self.project.site)) from error
+        finally:
+            self.close()
+        return Built(self.project.site, self.project.offline, self.project.archive, len(root.addresses) + 1)
+
+    def _write_root(self) -> RootSite:
+        forget_source_maps(self._site)
+        project = self.project
+        addresses = [
+            address_of(tree.language, path)
+            for tree in self.trees
+            for path in (*tree.pages, *hand_written(project.docs, tree))
+        ]
+        root = RootSite(
+            self.trees, tuple(addresses), translations(self.pages), project.site_name, project.base_url
+        )
+        for name, text in {**root_files(root), "dossier.json": self.data}.items():
+            (self._site / name).write_text(text, encoding="utf-8", newline="\n")
+        return root
+
+    def _write_offline(self) -> list[tuple[Path, Path]]:
+        project = self.project
+        folder, archive = self._aside / project.offline.name, self._aside / project.archive.name
+        folder.mkdir()
+        copy_offline(self._site, folder)
+        write_zip(folder, archive, project.offline.name)
+        return [(folder, project.offline), (archive, project.archive)]

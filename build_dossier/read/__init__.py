@@ -1,0 +1,48 @@
+"""From bytes to a decoded source that says what it states about itself.
+
+`read` takes the bytes of one file; only `build_dossier.read.folder` touches the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from build_dossier.errors import ReadError
+from build_dossier.model import RawFile, Source
+from build_dossier.read.html import read_html, read_packed_html
+from build_dossier.read.markdown import read_markdown
+from build_dossier.read.text import read_text
+
+__all__ = ["READERS", "Reader", "read", "suffix_of"]
+
+Reader = Callable[[RawFile], Source]
+"""Turns the bytes of one file into a source; raises `ReadError` for a file that cannot be used."""
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".txt": read_text,
+        ".md": read_markdown,
+        ".html": read_html,
+        ".htm": read_html,
+        ".html.gz": read_packed_html,
+    }
+)
+"""The input formats, by the end of the file's name. A new one is a module and a line here."""
+
+
+def suffix_of(name: str) -> str:
+    """Return the key of `READERS` that a file name ends in, the longest that fits; empty when none does."""
+    fitting = [suffix for suffix in READERS if name.lower().endswith(suffix)]
+    return max(fitting, key=len, default="")
+
+
+def read(raw: RawFile) -> Source:
+    """Return the decoded source of a file; raise `ReadError` with the file's name and the remedy."""
+    suffix = suffix_of(raw.path)
+    if not suffix:
+        raise ReadError(f"{raw.path}: no reader for this kind of file; use one of {' '.join(READERS)}")
+    source = READERS[suffix](raw)
+    if not source.text.strip():
+        raise ReadError(f"{raw.path}: holds no text; put the article's text into it or remove the file")
+    return source

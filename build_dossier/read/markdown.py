@@ -1,0 +1,153 @@
+"""Markdown with YAML front matter: what it states, and hints on its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import yaml
+
+from build_dossier.errors import ReadError
+from build_dossier.model import Hint, RawFile, Source
+from build_dossier.read.decode import decode_lines, hash_of
+
+__all__ = ["STATED_KEYS", "read_markdown"]
+
+STATED_KEYS = (
+    "title",
+    "date",
+    "modified",
+    "language",
+    "author",
+    "editor",
+    "outlet",
+    "url",
+    "rights",
+    "credit",
+)
+"""What front matter may state; other keys are left alone."""
+
+_ALIASES = {
+    "lang": "language",
+    "authors": "author",
+    "publisher": "outlet",
+    "source": "outlet",
+    "license": "rights",
+}
+_LIMIT = 64 * 1024
+"""Front matter longer than this is none."""
+_KEY = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|$)")
+_LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]{1,200}\]:[ \t]*\S+")
+
+
+def read_markdown(raw: RawFile) -> Source:
+    """Return the source of a `.md` file: the whole text, its front matter as stated values, hints a line."""
+    text, encoding = decode_lines(raw.path, raw.data)
+    lines = text.split("\n")
+    end = _front_matter_end(lines)
+    stated = _stated(raw.path, "\n".join(lines[1 : end - 1])) if end else {}
+    fence = tuple(Hint(number, "metadata", "front matter") for number in range(1, end + 1))
+    hints = fence + _hints(lines, end)
+    return Source(raw.path, hash_of(raw), text, "md", encoding, stated, hints)
+
+
+def _front_matter_end(lines: list[str]) -> int:
+    """Return how many lines the front matter takes with both its fences, 0 where there is none."""
+    if lines[0].rstrip() != "---":
+        return 0
+    size = 0
+    for index, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return index + 1 if _KEY.search("\n".join(lines[1:index])) else 0
+        size += len(line)
+        if size > _LIMIT:
+            return 0
+    return 0
+
+
+def _stated(path: str, block: str) -> Mapping[str, str]:
+    try:
+        values = yaml.safe_load(block)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = (mark.line + 2) if mark is not None else 1
+        what = getattr(error, "problem", None) or "cannot be read"
+        remedy = "mend the front matter, e.g. put values with a colon in quotes"
+        raise ReadError(f"{path}, line {line}: {what}; {remedy}") from error
+    if not isinstance(values, dict):
+        return {}
+    named = {_ALIASES.get(str(key).lower(), str(key).lower()): value for key, value in values.items()}
+    texts = {key: _as_text(named[key]) for key in STATED_KEYS if key in named}
+    return {key: value for key, value in texts.items() if value}
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_as_text(item) for item in value)))
+    if isinstance(value, dict):
+        return _as_text(value.get("name"))
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _hints(lines: list[str], start: int) -> tuple[Hint, ...]:
+    hints: list[Hint] = []
+    fenced = ""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        mark = _FENCE.match(line)
+        if fenced or mark:
+            hints.append(
+                Hint(index + 1, "boilerplate", "code fence") if mark else Hint(index + 1, "paragraph")
+            )
+            if mark:
+                fenced = "" if fenced == mark[1] else fenced or mark[1]
+            continue
+        hint = _hint(lines, index)
+        if hint is not None:
+            hints.append(hint)
+    return _with_title(hints)
+
+
+def _hint(lines: list[str], index: int) -> Hint | None:
+    line, number = lines[index], index + 1
+    heading = _HEADING.match(line)
+    if heading:
+        return Hint(number, "heading", f"h{len(heading[1])}")
+    if _UNDERLINE.match(line) and index and lines[index - 1].strip():
+        return Hint(number, "boilerplate", "underline of a heading")
+    if _RULE.match(line):
+        return Hint(number, "boilerplate", "rule between sections")
+    if _DEFINITION.match(line):
+        return Hint(number, "boilerplate", "definition of a link")
+    if index + 1 < len(lines) and line.strip() and _is_underlined(lines, index):
+        return Hint(number, "heading", "h1" if "=" in lines[index + 1] else "h2")
+    if _LIST_ITEM.match(line):
+        return Hint(number, "list-item")
+    if line.lstrip(" ").startswith(">"):
+        return Hint(number, "quote")
+    return None
+
+
+def _is_underlined(lines: list[str], index: int) -> bool:
+    """Tell whether a line is a heading by the `===` or `---` below it: a paragraph of one line."""
+    alone = index == 0 or not lines[index - 1].strip()
+    return alone and bool(_UNDERLINE.match(lines[index + 1])) and not _LIST_ITEM.match(lines[index])
+
+
+def _with_title(hints: list[Hint]) -> tuple[Hint, ...]:
+    """Return the hints with the only level-1 heading, when it is the first, as the title."""
+    tops = [hint for hint in hints if hint.kind == "heading" and hint.reason == "h1"]
+    headings = [hint for hint in hints if hint.kind == "heading"]
+    if len(tops) == 1 and headings[0] == tops[0]:
+        return tuple(Hint(hint.line, "title", "h1") if hint == tops[0] else hint for hint in hints)
+    return tuple(hints)

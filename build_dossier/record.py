@@ -1,0 +1,262 @@
+"""The public face for other programs: an article and a dossier as plain JSON values.
+
+The shapes are described by `schema/article.json` and `schema/dossier.json`; `SCHEMA_VERSION` changes
+when a field changes its meaning or goes away. Messages are said in English here, whatever the site's
+languages are. Days are ISO dates, spans of days half-open `[lo, hi)`, offsets `str` offsets into the
+decoded source.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from build_dossier.messages import english
+from build_dossier.model import (
+    Article,
+    Conflict,
+    DateMention,
+    Dossier,
+    Entity,
+    Event,
+    Evidence,
+    Line,
+    Published,
+    Work,
+)
+
+__all__ = ["SCHEMA_VERSION", "article_json", "article_records", "dossier_json", "dossier_record", "schema"]
+
+SCHEMA_VERSION = "1.0"
+
+Record = dict[str, Any]
+"""A JSON object."""
+
+
+def schema(name: str) -> Record:
+    """Return the JSON Schema named `article` or `dossier`."""
+    text = (resources.files("build_dossier") / "schema" / f"{name}.json").read_text(encoding="utf-8")
+    value: Record = json.loads(text)
+    return value
+
+
+def article_json(dossier: Dossier) -> str:
+    """Return JSON Lines: one object an article, in the order of the dossier, each line ended."""
+    return "".join(_dumps(record) + "\n" for record in article_records(dossier))
+
+
+def dossier_json(dossier: Dossier) -> str:
+    """Return the whole dossier as one JSON object, its articles included, ended by a newline."""
+    return _dumps(dossier_record(dossier)) + "\n"
+
+
+def article_records(dossier: Dossier) -> list[Record]:
+    """Return one plain object an article, in the order of the dossier."""
+    dates: dict[str, list[DateMention]] = {article.id: [] for article in dossier.articles}
+    for mention in dossier.dates:
+        dates[mention.article].append(mention)
+    named = _entities_by_article(dossier.entities)
+    return [
+        _article(article, dossier.published[article.id], dates[article.id], named.get(article.id, []))
+        for article in dossier.articles
+    ]
+
+
+def dossier_record(dossier: Dossier) -> Record:
+    """Return the dossier as one plain object."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "languages": list(dossier.languages),
+        "articles": article_records(dossier),
+        "works": [list(work.articles) for work in dossier.works],
+        "work_evidence": [_work(work) for work in dossier.works if len(work.articles) > 1],
+        "related": [
+            {
+                "a": pair.a,
+                "b": pair.b,
+                "score": _score(pair.score),
+                "reasons": [english(reason) for reason in pair.reasons],
+            }
+            for pair in dossier.related
+        ],
+        "entities": [_entity(entity) for entity in dossier.entities],
+        "events": [_event(event) for event in dossier.events],
+        "problems": [
+            {
+                "severity": problem.severity,
+                "path": problem.path,
+                "line": problem.line,
+                "message": english(problem.message),
+            }
+            for problem in dossier.problems
+        ],
+    }
+
+
+def _dumps(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=False)
+
+
+def _score(value: float) -> float:
+    return round(value, 4)
+
+
+def _fact(article: Article, name: str) -> str | None:
+    fact = article.facts.get(name)
+    return fact.value if fact else None
+
+
+def _article(
+    article: Article, published: Published, dates: Sequence[DateMention], named: Sequence[Record]
+) -> Record:
+    language = article.document.language
+    return {
+        "schema": SCHEMA_VERSION,
+        "id": article.id,
+        "source": article.source.path,
+        "sha256": article.source.sha256,
+        "encoding": article.source.encoding,
+        "language": {
+            "code": language.code,
+            "confidence": _score(language.confidence),
+            "basis": language.basis,
+        },
+        "title": article.title.value,
+        "published": _published(published),
+        "author": _fact(article, "author"),
+        "editor": _fact(article, "editor"),
+        "outlet": _fact(article, "outlet"),
+        "credit": _fact(article, "credit"),
+        "caption": _fact(article, "caption"),
+        "url": _fact(article, "url"),
+        "rights": _fact(article, "rights"),
+        "lines": [_line(line) for line in article.lines],
+        "blocks": [
+            {"id": block.id, "kind": block.kind, "lines": list(block.lines), "text": block.text}
+            for block in article.blocks
+        ],
+        "dates": [_date(mention) for mention in dates],
+        "entities": list(named),
+    }
+
+
+def _published(published: Published) -> Record:
+    days = published.days
+    return {
+        "date": published.edtf or None,
+        "lo": days.lo.isoformat() if days else None,
+        "hi": days.hi.isoformat() if days else None,
+        "basis": published.basis,
+        "evidence": [_evidence(item) for item in published.evidence],
+    }
+
+
+def _evidence(item: Evidence) -> Record:
+    return {
+        "reason": english(item.reason),
+        "article": item.article or None,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+def _line(line: Line) -> Record:
+    return {
+        "number": line.number,
+        "verdict": line.verdict,
+        "role": line.role,
+        "rule": line.rule,
+        "reason": english(line.reason),
+        "score": _score(line.score),
+    }
+
+
+def _date(mention: DateMention) -> Record:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "edtf": mention.edtf or None,
+        "lo": mention.days.lo.isoformat() if mention.days else None,
+        "hi": mention.days.hi.isoformat() if mention.days else None,
+        "kind": mention.kind,
+        "basis": english(mention.basis),
+        "doubtful": mention.doubtful,
+        "conflict": _conflict(mention.conflict) if mention.conflict else None,
+    }
+
+
+def _conflict(conflict: Conflict) -> Record:
+    return {
+        "kind": conflict.kind,
+        "shown": conflict.shown,
+        "other": conflict.other or None,
+        "reason": english(conflict.reason),
+        "article": conflict.article or None,
+        "start": conflict.start,
+        "end": conflict.end,
+    }
+
+
+def _entities_by_article(entities: Sequence[Entity]) -> Mapping[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for entity in entities:
+        slips = {variant.text for variant in entity.variants if variant.slip}
+        by_article: dict[str, dict[str, int]] = {}
+        for mention in entity.mentions:
+            counts = by_article.setdefault(mention.article, {})
+            counts[mention.text] = counts.get(mention.text, 0) + 1
+        for article, counts in by_article.items():
+            variants = [
+                {"text": text, "count": count, "slip": text in slips}
+                for text, count in sorted(counts.items())
+            ]
+            found.setdefault(article, []).append(
+                {"id": entity.id, "name": entity.name, "kind": entity.kind, "variants": variants}
+            )
+    return found
+
+
+def _entity(entity: Entity) -> Record:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "variants": [
+            {"text": variant.text, "count": variant.count, "slip": variant.slip}
+            for variant in entity.variants
+        ],
+        "mentions": [
+            {"article": mention.article, "start": mention.start, "end": mention.end, "text": mention.text}
+            for mention in entity.mentions
+        ],
+    }
+
+
+def _work(work: Work) -> Record:
+    return {
+        "articles": list(work.articles),
+        "score": _score(work.score),
+        "evidence": [english(message) for message in work.evidence],
+        "alignment": [list(row) for row in work.alignment],
+    }
+
+
+def _event(event: Event) -> Record:
+    return {
+        "id": event.id,
+        "edtf": event.edtf,
+        "lo": event.days.lo.isoformat(),
+        "hi": event.days.hi.isoformat(),
+        "labels": {label.language: label.text for label in event.labels},
+        "sources": [
+            {"article": mention.article, "start": mention.start, "end": mention.end, "text": mention.text}
+            for mention in event.mentions
+        ],
+        "weight": event.weight,
+        "doubtful": event.doubtful,
+        "future": event.future,
+        "conflicts": [_conflict(conflict) for conflict in event.conflicts],
+    }

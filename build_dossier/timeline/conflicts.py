@@ -1,0 +1,92 @@
+"""Readings of one event that cannot both be true, or that its translations give differently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from build_dossier.model import Conflict, DateMention, Message
+from build_dossier.timeline.happenings import Telling
+
+__all__ = ["conflicts"]
+
+_BOUNDS = ("since", "until", "before", "after", "about")
+"""Modifiers that change what a date says; early and late only say more exactly the same."""
+
+
+def conflicts(members: Sequence[Telling], shown: DateMention) -> tuple[Conflict, ...]:
+    """Return the contradictions of an event, each with the reading shown and the other."""
+    found = [one.mention.conflict for one in members if one.mention.conflict is not None]
+    found += _between_translations(members, shown)
+    found += _between_sources(members, shown)
+    return tuple(dict.fromkeys(found))
+
+
+def _between_translations(members: Sequence[Telling], shown: DateMention) -> list[Conflict]:
+    """Return where versions of one text date the event differently, or bound the same date differently."""
+    found = []
+    by_work: dict[int, list[Telling]] = {}
+    for one in members:
+        by_work.setdefault(one.work, []).append(one)
+    for versions in by_work.values():
+        if len({one.article.id for one in versions}) < 2:
+            continue
+        kept = _most_said(versions, shown)
+        for one in versions:
+            if one.article.id == kept.article.id or _same_reading(one.mention, kept.mention):
+                continue
+            reason = Message.of(
+                "one version of the text says “{words}”, another “{other}”; the date shown follows the first",
+                words=kept.mention.text,
+                other=one.mention.text,
+            )
+            found.append(_conflict("translation", one.mention, shown, reason))
+    return found
+
+
+def _most_said(versions: Sequence[Telling], shown: DateMention) -> Telling:
+    """Return the telling with the reading that most versions give; on a tie the shown one, then the first."""
+    counts = Counter(_reading(one.mention) for one in versions)
+    return max(versions, key=lambda one: (counts[_reading(one.mention)], one.mention == shown, -one.order))
+
+
+def _reading(mention: DateMention) -> tuple[object, str]:
+    modifier = mention.expression.modifier
+    return (mention.days if not modifier else mention.expression.year or mention.days), (
+        modifier if modifier in _BOUNDS else ""
+    )
+
+
+def _same_reading(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two mentions say the same: equal bounds, and days of which one holds the other."""
+    bounds = [
+        mention.expression.modifier if mention.expression.modifier in _BOUNDS else ""
+        for mention in (one, other)
+    ]
+    if one.days is None or other.days is None:
+        return True
+    return bounds[0] == bounds[1] and one.days.overlaps(other.days)
+
+
+def _between_sources(members: Sequence[Telling], shown: DateMention) -> list[Conflict]:
+    """Return where another text dates the event to days that exclude the ones shown."""
+    works = {one.work for one in members if one.mention == shown}
+    found = []
+    for one in members:
+        days = one.mention.days
+        if one.work in works or days is None or shown.days is None or days.overlaps(shown.days):
+            continue
+        reason = Message.of(
+            "one source says “{words}”, {other}; shown is {day}, which more or plainer sources give",
+            words=one.mention.text,
+            other=days.lo,
+            day=shown.days.lo,
+        )
+        found.append(_conflict("sources", one.mention, shown, reason))
+    return found
+
+
+def _conflict(kind: str, one: DateMention, shown: DateMention, reason: Message) -> Conflict:
+    if kind == "translation":
+        return Conflict("translation", shown.edtf, one.edtf, reason, one.article, one.start, one.end)
+    return Conflict("sources", shown.edtf, one.edtf, reason, one.article, one.start, one.end)

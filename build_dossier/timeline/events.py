@@ -1,0 +1,105 @@
+"""The timeline's entries: every happening that the articles date, once, with all the places that tell it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from build_dossier.model import Article, DateMention, Entity, Event, Published, Work
+from build_dossier.timeline.conflicts import conflicts
+from build_dossier.timeline.grouping import group
+from build_dossier.timeline.happenings import Telling, tellings
+from build_dossier.timeline.labels import Names, labels, names_in
+
+__all__ = ["events"]
+
+
+def events(
+    articles: Sequence[Article],
+    works: Sequence[Work],
+    dates: Sequence[DateMention],
+    published: Mapping[str, Published],
+    entities: Sequence[Entity],
+) -> tuple[Event, ...]:
+    """Return the happenings that the mentions date, in order of their first day.
+
+    Events of one day stand in order of their last day, then those with more sources first, then as told.
+    """
+    found = tellings(articles, works, dates, entities)
+    named = names_in(entities)
+    made = [_event(members, published, named) for members in group(found, works)]
+    made.sort(key=lambda event: (event.days.lo, event.days.hi, -event.weight))
+    return _distinct(made)
+
+
+def _event(members: Sequence[Telling], published: Mapping[str, Published], named: Names) -> Event:
+    best = _shown(members)
+    assert best.days is not None
+    quotes = labels(members, named)
+    contradictions = conflicts(members, best)
+    return Event(
+        id=f"e-{best.days.lo.isoformat()}-{_digest(quotes[0].text)}",
+        edtf=best.edtf or best.days.lo.isoformat(),
+        days=best.days,
+        labels=quotes,
+        mentions=tuple(one.mention for one in members),
+        conflicts=contradictions,
+        doubtful=bool(contradictions) or all(one.mention.doubtful for one in members),
+        future=_ahead(members, best, published),
+        weight=len({one.work for one in members}),
+    )
+
+
+def _shown(members: Sequence[Telling]) -> DateMention:
+    """Return the mention whose reading the event shows: sure before doubtful, exact before wide.
+
+    Among equals it is the reading that most texts give, translations counted once, then the one told first.
+    """
+    works: Counter[object] = Counter()
+    for days, _ in {(one.mention.days, one.work) for one in members}:
+        works[days] += 1
+
+    def rank(one: Telling) -> tuple[bool, bool, int, int, bool, int]:
+        mention = one.mention
+        length = mention.days.length if mention.days else 0
+        clashes = mention.conflict is not None
+        return (
+            mention.doubtful,
+            clashes,
+            length,
+            -works[mention.days],
+            mention.kind != "explicit",
+            one.order,
+        )
+
+    return min(members, key=rank).mention
+
+
+def _ahead(members: Sequence[Telling], best: DateMention, published: Mapping[str, Published]) -> bool:
+    """Tell whether the event lay ahead for every article whose date is known, and for one at least."""
+    known = [published[one.article.id].days for one in members if one.article.id in published]
+    dated = [days for days in known if days is not None]
+    return bool(dated) and best.days is not None and all(days.hi <= best.days.lo for days in dated)
+
+
+def _digest(text: str, digits: int = 4) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:digits]
+
+
+def _distinct(made: Sequence[Event]) -> tuple[Event, ...]:
+    """Return the events with longer ids where two are alike; an id stays the same in every build."""
+    counts = Counter(event.id for event in made)
+    taken: set[str] = set()
+    out = []
+    for event in made:
+        name = event.id
+        if counts[name] > 1:
+            places = "".join(f"{one.article} {one.start} " for one in event.mentions)
+            name = f"{name}{_digest(event.labels[0].text + places, 8)}"
+        while name in taken:
+            name += "x"
+        taken.add(name)
+        out.append(replace(event, id=name))
+    return tuple(out)

@@ -1,0 +1,289 @@
+"""A language's words and the rules, compiled: text becomes lexemes, lexemes a string of role letters.
+
+Each set of roles that a lexeme can have is one private letter; a role in a rule becomes the class of the
+letters whose sets hold it. So a pattern over roles is an ordinary regular expression over that string,
+and ambiguity ("Minggu" is Sunday and week) is a letter in several classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from build_dossier.languages.temporal import Temporal, Value, temporal
+from build_dossier.timeline.prefixes import Prefix, prefixes
+from build_dossier.timeline.rules import MACROS, RULES, Rule
+from build_dossier.timeline.tokens import MARKS, TOKEN, numeric, words
+
+__all__ = ["Compiled", "Lexemes", "compiled"]
+
+Fields = tuple[tuple[str, Value], ...]
+Phrase = tuple[list[str], "Entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase can be: its letter, the letter of an uncapitalised one, values by role."""
+
+    letter: str
+    small: str
+    values: Mapping[str, Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexemes:
+    """A text's lexemes: where each stands, its entry (None for numbers, signs, unknown words), letters."""
+
+    starts: list[int]
+    ends: list[int]
+    entries: list[Entry | None]
+    letters: str
+
+
+class Alphabet:
+    """Hands out one private letter for each set of roles."""
+
+    def __init__(self) -> None:
+        self.letters: dict[frozenset[str], str] = {}
+        self._having: dict[str, str] = {}
+        self._any: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def letter(self, *roles: str) -> str:
+        """Return the letter of a set of roles."""
+        return self.letters.setdefault(frozenset(roles), chr(0xE000 + len(self.letters)))
+
+    def having(self, role: str) -> str:
+        """Return the letters whose sets hold the role; every letter must have been handed out."""
+        if role not in self._having:
+            self._having[role] = "".join(letter for roles, letter in self.letters.items() if role in roles)
+        return self._having[role]
+
+    def any_of(self, *roles: str) -> frozenset[str]:
+        """Return the letters whose sets hold any of the roles."""
+        if roles not in self._any:
+            self._any[roles] = frozenset("".join(self.having(role) for role in roles))
+        return self._any[roles]
+
+
+_DERIVED = {"year": "yunit", "month": "munit", "week": "wunit", "quarter": "qunit"}
+
+
+def _roles(role: str, values: Fields) -> tuple[str, ...]:
+    unit = str(dict(values).get("unit", ""))
+    if role == "unit" and unit in _DERIVED:
+        return (role, _DERIVED[unit])
+    if role == "deictic" and unit == "year":
+        return (role, "ydeictic")
+    return (role,)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule as a regular expression over letters; group n captures a lexeme with the nth role."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    roles: tuple[str, ...]
+    begins: frozenset[Prefix]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The grammar of one language, ready to run."""
+
+    language: Temporal
+    alphabet: Alphabet
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    rules: tuple[CompiledRule, ...]
+    numbers: tuple[str, ...]
+    """The letters of the whole numbers 0 to 2199, of 00 to 09, and of larger ones."""
+    _beginning: dict[str, tuple[CompiledRule, ...]]
+
+    def beginning(self, pair: str) -> tuple[CompiledRule, ...]:
+        """Return the rules that can begin with two letters (one at the end of a text), in their order."""
+        found = self._beginning.get(pair)
+        if found is None:
+            found = tuple(rule for rule in self.rules if any(_begins(pair, prefix) for prefix in rule.begins))
+            self._beginning[pair] = found
+        return found
+
+    def lex(self, text: str) -> Lexemes:
+        """Return the text as lexemes, the longest phrase at each place."""
+        matches = list(TOKEN.finditer(text))
+        tokens = [match.group().casefold() for match in matches]
+        if "’" in text:
+            tokens = ["'" if token == "’" else token for token in tokens]
+        starts: list[int] = []
+        ends: list[int] = []
+        entries: list[Entry | None] = []
+        letters: list[str] = []
+        known: dict[str, str] = {}
+        at, phrases, count = 0, self.phrases, len(tokens)
+        while at < count:
+            match = matches[at]
+            starts.append(match.start())
+            for rest, entry in phrases.get(tokens[at], ()):
+                if not rest or tokens[at + 1 : at + 1 + len(rest)] == rest:
+                    letters.append(entry.letter if match.group()[0].isupper() else entry.small)
+                    entries.append(entry)
+                    at += len(rest)
+                    ends.append(matches[at].end())
+                    break
+            else:
+                raw = match.group()
+                letter = known.get(raw)
+                if letter is None:
+                    letter = known[raw] = self._letter(match, tokens[at])
+                letters.append(letter)
+                entries.append(None)
+                ends.append(match.end())
+            at += 1
+        return Lexemes(starts, ends, entries, "".join(letters))
+
+    def _letter(self, match: re.Match[str], token: str) -> str:
+        kind = match.lastgroup
+        known = self.alphabet.letters
+        if kind == "word":
+            return known[_UPPER] if match.group()[0].isupper() else known[_LOWER]
+        if kind == "char":
+            return known[_LOWER]
+        if kind == "sign":
+            return known[_SIGNS.get(token, _STOP)]
+        if kind == "number":
+            if token.isdigit():
+                return self._whole(token)
+            return known[frozenset(_CLUSTERS.get(numeric(token)[0], ("decimal",)))]
+        if kind == "mixed":
+            return known[self._mixed(token)]
+        return known[frozenset({"iso" if kind == "iso" else "fd"})]
+
+    def _whole(self, token: str) -> str:
+        number = int(token) if len(token) <= 4 else -1
+        if len(token) == 2 and token[0] == "0":
+            return self.numbers[number + 2200]
+        return self.numbers[number] if 0 <= number < 2200 else self.numbers[-1]
+
+    def _mixed(self, token: str) -> frozenset[str]:
+        digits = re.match(r"\d+", token)
+        head = digits.group() if digits else ""
+        tail = token[len(head) :]
+        if tail in self.language.ordinals and len(head) <= 2:
+            return frozenset({"dayord"})
+        if tail in self.language.decades and (len(head) in (2, 4) and head[-1] == "0"):
+            return frozenset({"decade"})
+        hour = re.match(r"[^\W\d]+", tail)
+        if hour and hour.group() in self.language.hours and len(head) <= 2:
+            return frozenset({"time"})
+        return _LOWER
+
+
+_LOWER, _UPPER, _STOP = frozenset({"lower"}), frozenset({"upper"}), frozenset({"stop"})
+_SIGNS = {
+    sign: frozenset({role} if role in ("apostrophe", "plus", "measure") else {role, "stop"})
+    for sign, role in MARKS.items()
+}
+_CLUSTERS = {
+    "fd": ("fd",), "fy": ("fd",), "my": ("my",), "dm": ("dm",), "dmdot": ("dmdot", "time"), "time": ("time",),
+    "decimal": ("decimal", "num"),
+}  # fmt: skip
+
+
+def _number_roles(number: int) -> tuple[str, ...]:
+    roles = ["num"]
+    if 1 <= number <= 31:
+        roles.append("day")
+    if 1 <= number <= 12:
+        roles.append("mon")
+    if number <= 24:
+        roles.append("hour")
+    if 10 <= number <= 99:
+        roles.append("yy")
+    if number >= 1000:
+        roles.append("year")
+    if 1400 <= number < 2100 and number % 100:
+        roles.append("yearplain")
+    if 1900 <= number < 2050 and number % 100:
+        roles.append("yearbare")
+    return tuple(roles)
+
+
+def _phrases(language: Temporal, alphabet: Alphabet) -> dict[str, tuple[Phrase, ...]]:
+    big: dict[tuple[str, ...], dict[str, Fields]] = {}
+    small: dict[tuple[str, ...], set[str]] = {}
+    for word in language.words:
+        tokens = words(word.phrase)
+        if not tokens:
+            continue
+        for role in _roles(word.role, word.values):
+            big.setdefault(tokens, {}).setdefault(role, word.values)
+            if not word.capital:
+                small.setdefault(tokens, set()).add(role)
+    heads: dict[str, list[Phrase]] = {}
+    for tokens, values in big.items():
+        case = ("upper", "lower") if len(tokens) == 1 else ("", "lower")
+        if tokens[0] in MARKS and len(tokens) == 1:
+            case = (MARKS[tokens[0]], MARKS[tokens[0]])
+        loose = small.get(tokens, set()) | {case[1]}
+        letters = alphabet.letter(*values, "known"), alphabet.letter(*loose)
+        heads.setdefault(tokens[0], []).append((list(tokens[1:]), Entry(*letters, values)))
+    return {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in heads.items()}
+
+
+def _expand(pattern: str) -> str:
+    while _NAME.search(pattern):
+        pattern = _NAME.sub(lambda name: MACROS[name.group()], pattern)
+    return pattern.replace(" ", "")
+
+
+_NAME = re.compile(r"[A-Z]{2,}")
+_PLACE = re.compile(r"<(\^?)(\w+)>|\{(\w+)\}")
+
+
+def _rule(rule: Rule, alphabet: Alphabet) -> tuple[str, list[str]]:
+    """Return the rule as a regular expression over letters, and the roles of its captures in order."""
+    roles: list[str] = []
+
+    def place(match: re.Match[str]) -> str:
+        negated, plain, captured = match.groups()
+        role = captured or plain
+        letters = alphabet.having(role)
+        if captured:
+            roles.append(role)
+            return f"([{letters}])" if letters else "((?!))"
+        if negated:
+            return f"[^{letters}]"
+        return f"[{letters}]" if letters else r"[^\s\S]"
+
+    return _PLACE.sub(place, _expand(rule.pattern)), roles
+
+
+@cache
+def compiled(code: str) -> Compiled:
+    """Return the grammar of a language, compiled once a process."""
+    language = temporal(code)
+    alphabet = Alphabet()
+    numbers = [alphabet.letter(*_number_roles(number)) for number in range(2200)]
+    numbers += [alphabet.letter(*_number_roles(number)) for number in range(10)]
+    numbers += [alphabet.letter("num")]
+    for roles in (_LOWER, _UPPER, _STOP, *_SIGNS.values()):
+        alphabet.letter(*roles)
+    for cluster in ({"iso"}, {"dayord"}, {"decade"}, *map(set, _CLUSTERS.values())):
+        alphabet.letter(*cluster)
+    phrases = _phrases(language, alphabet)
+    rules = []
+    for rule in RULES:
+        if rule.needs == "month_first" and not language.month_first:
+            continue
+        source, captured = _rule(rule, alphabet)
+        begins = prefixes(_expand(rule.pattern), alphabet.having)
+        if begins:
+            rules.append(CompiledRule(rule, re.compile(source), tuple(captured), begins))
+    return Compiled(language, alphabet, phrases, tuple(rules), tuple(numbers), {})
+
+
+def _begins(pair: str, prefix: Prefix) -> bool:
+    return len(prefix) <= len(pair) and all(
+        letter in klass for letter, klass in zip(pair, prefix, strict=False)
+    )

@@ -1,0 +1,149 @@
+"""The grammar of dating expressions, the same for every language: a table of patterns over roles.
+
+A pattern is a regular expression whose letters are lexemes. `<role>` is a lexeme with that role, `{role}`
+one that belongs to the expression and gives its values, `<^role>` one without the role, `NAME` a macro.
+An expression reaches from its first to its last captured lexeme. Every repetition is bounded, so matching
+is linear. Where two rules match at one place, the one that stands first in the table wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["MACROS", "RULES", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and the shape of the expressions it finds; shape `none` finds what dates nothing."""
+
+    name: str
+    shape: str
+    pattern: str
+    needs: str = ""
+    """A condition on the language: `month_first`."""
+
+
+MACROS = {
+    "WEEKDAY": r"(?:{weekday}|{wabbr}<dot>?)",
+    "MONTH": r"(?:{month}<dot>?|{mrisky}<dot>?|{mabbr}<dot>?)",
+    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword})",
+    "YEAR": r"(?:{year}|<apostrophe>{yy})",
+    "TIME": r"(?:<comma>?<at>?<at>?(?:{time}{clock}?|{dmdot}{clock}|{hour}{clock}|<open>{time}{clock}?{zone}?"
+    r"{close}){zone}?)",
+    "PART": r"(?:<comma>?<dpprep>?<dpprep>?{edge}?{daypart})",
+    "TAIL": r"(?:PART?TIME?PART?)",
+    "NTH": r"(?:{day}<dot>|{dayord}|{dayword})",
+    "COUNT": r"(?:{num}{plus}?|{number}|{few}<of>?)",
+    "HOURS": r"(?:(?:{num}|{number}){hunit})",
+    "UNIT": r"(?:{unit}|{dunit}|{plural})",
+    "AMOUNT": r"(?:COUNT UNIT|{amount})",
+    "OTHER": r"(?:{before}{yunit}|{yunit}{after}|{ydeictic})",
+    "INYEAR": r"(?:<comma>?<of>?<the>?<of>?(?:{yearword}?YEAR|OTHER))",
+    "EDGE": r"(?:{edge}<dash>?<of>?<the>?)",
+    "HEAD": r"(?:WEEKDAY<comma>?<the>?<the>?)",
+}
+"""Names for parts of patterns; one may hold others."""
+
+_LICENSE = r"(?<=<in>|<about>|<since>|<until>|<earlier>|<later>|<from>)"
+_BLOCK = r"(?!<measure>|<unit>|<dunit>|<plural>|<month>|<slash>)"
+
+RULES = (
+    # What looks like a date and is a habit, or a word of another meaning.
+    Rule("every", "none", r"<every><the>?(?:<num>|<number>|<dayord>|<dayword>)?"
+         r"(?:<weekday>|<unit>|<dunit>|<plural>|<daypart>|<month>|<weekend>|<season>)PART?TIME?"),
+    Rule("habit", "none", r"<habit>"),
+    Rule("no date", "none", r"<nodate>"),
+    # Two days or months that share what stands once.
+    Rule("days to days", "range", r"HEAD?DAY(?:{dash}|{to})HEAD?<the>?DAY<of>?MONTH<of>?INYEAR?TAIL?"),
+    Rule("between days", "range", r"(?<=<between>)<the>?DAY{and}<the>?DAY<of>?MONTH INYEAR?"),
+    Rule("month days to days", "range",
+         r"MONTH DAY(?:{dash}|{to})<the>?DAY(?!<of>?<month>)(?:<comma>?YEAR)?",
+         needs="month_first"),
+    Rule("months", "range", r"MONTH(?:{dash}|{to})MONTH<of>?YEAR|(?<=<from>)MONTH(?:{dash}|{to})MONTH"),
+    Rule("between months", "range", r"(?<=<between>)MONTH{and}MONTH(?:<of>?YEAR)?"),
+    Rule("years", "range", r"(?<!<dash>){yearword}?{year}(?:{dash}|{to}){year}(?!<dash>|<measure>)"),
+    Rule("numeric days", "range", r"{dm}{dash}{dm}(?:<comma>?{year})?|(?<=<from>){dm}{to}{dm}"),
+    # Full dates.
+    Rule("weekday (date)", "date",
+         r"WEEKDAY PART?<comma>?<open>"
+         r"(?:{dm}|{dmdot}<dot>?|{fd}|{day}<dot>?<of>?MONTH<dot>?YEAR?){close}TAIL?"),
+    Rule("deictic (date)", "date", r"{deictic}<comma>?<open>(?:{dm}|{dmdot}<dot>?|{fd}){close}TAIL?"),
+    Rule("year marks", "date",
+         r"{year}{ymark}{mon}{mmark}{day}{dmark}(?:<open>(?:{wabbr}|{weekday}){close})?TAIL?"),
+    Rule("month marks", "date", r"{mon}{mmark}{day}{dmark}(?:<open>(?:{wabbr}|{weekday}){close})?TAIL?"),
+    Rule("year month mark", "month", r"{year}{ymark}{mon}{mmark}"),
+    Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?!<measure>)INYEAR?TAIL?"),
+    Rule("day numbered month", "date", r"(?<=<dayprep>)DAY{dayword}INYEAR?"),
+    Rule("month day", "date",
+         r"HEAD?MONTH<the>?DAY(?!<measure>|<month>|<unit>|<dunit>|<plural>)(?:<comma>?<of>?YEAR)?TAIL?",
+         needs="month_first"),
+    Rule("year month day", "date", r"{year}(?:<dot>)?MONTH DAY TAIL?"),
+    Rule("numeric", "date", r"HEAD?(?:{fd}|{iso})TAIL?"),
+    Rule("weekday numeric", "date", r"HEAD(?:{dm}|{dmdot}<dot>)TAIL?"),
+    Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?"),
+    Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
+    Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<dot>$|$)"),
+    Rule("(numeric)", "date", r"(?<=<open>){dm}(?=<close>)"),
+    # Today and its like.
+    Rule("deictic", "deictic", r"{deictic}TAIL?"),
+    Rule("this part", "deictic", r"{before}{edge}?{daypart}TIME?"),
+    Rule("part this", "deictic", r"{daypart}{after}TIME?"),
+    # Days of the week.
+    Rule("week after", "week", r"EDGE?{wunit}{after}(?!<open>)"),
+    Rule("weekday of week", "weekday",
+         r"WEEKDAY PART?<comma>?<of>?<the>?(?:{before}{wunit}|{wunit}{after})TAIL?"),
+    Rule("of week weekday", "weekday", r"(?:{before}{wunit}|{wunit}{after})<on>?<the>?{weekday}TAIL?"),
+    Rule("last weekday", "weekday", r"{before}{edge}?(?:{weekday}|{wabbr}<dot>?){after}?TAIL?"),
+    Rule("weekday last", "weekday", r"{weekday}PART?{after}TAIL?"),
+    Rule("weekday", "weekday", r"{edge}?{weekday}TAIL?"),
+    Rule("weekday short", "weekday",
+         r"(?<=<on>)(?:{wabbr}<dot>(?=<^upper>|$)|{wplain}(?!<upper>|<stop>))TAIL?"),
+    # Distances and spans up to the anchor or from it.
+    Rule("ago before", "ago", r"{agopre}{about}?<of>?(?:AMOUNT|HOURS)(?:<agopost>)?"),
+    Rule("ago after", "ago", r"(?:AMOUNT|HOURS){agopost}"),
+    Rule("in before", "ago", r"{inpre}<the>?{about}?(?:AMOUNT|HOURS)(?!<agopost>|<lastpost>)"),
+    Rule("in after", "ago", r"(?:AMOUNT|HOURS){inpost}"),
+    Rule("last n", "duration", r"{before}COUNT UNIT"),
+    Rule("n last", "duration", r"COUNT{before}{plural}"),
+    Rule("n last after", "duration", r"(?:AMOUNT){lastpost}"),
+    Rule("few last", "duration", r"{before}{plural}(?!<of>)|(?!<unit>){plural}{after}"),
+    Rule("since n", "ago", r"{since}<the>?{about}?AMOUNT{agopost}?"),
+    Rule("for n", "length", r"{durprep}<the>?{about}?AMOUNT(?!<lastpost>|<agopost>|<unit>|<dunit>)"),
+    # Weeks, weekends, months, quarters, seasons.
+    Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
+    Rule("edge of this", "week",
+         r"EDGE<the>?(?:{before}{unit}|{unit}{after}|{unit}(?!<after>)(?!<yearword>?<year>))"),
+    Rule("edge unit", "week", r"{edgeunit}(?!<year>)"),
+    Rule("edge unit year", "year", r"{edgeunit}{year}"),
+    Rule("edge month", "month", r"EDGE<the>?MONTH(?:INYEAR)?"),
+    Rule("month edge", "month", r"MONTH<of>?{edgeafter}"),
+    Rule("month year", "month", r"MONTH INYEAR(?!<slash>)"),
+    Rule("last month name", "month", r"{before}(?:{month}|{mcap})|(?:{month}|{mcap}){after}"),
+    Rule("quarter", "quarter", r"EDGE?{quarter}INYEAR?|{year}<dash>?{quarter}"),
+    Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
+    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|{before}{season}|EDGE{season}|(?<=<in>){season}"),
+    Rule("holiday", "holiday", r"{before}{holiday}|{holiday}{after}|{holiday}INYEAR?"),
+    Rule("week number", "weekno", r"{weekword}{num}(?:INYEAR)?"),
+    # Decades, centuries, years.
+    Rule("decade", "decade",
+         r"EDGE?(?:{decade}(?:<dash>?{yearword})?|{decadepre}(?:{year}|{yy})(?:<dash>?{decadesuf})?"
+         r"|{yearword}?{year}<dash>?{decadesuf}|{decadeword})"),
+    Rule("century", "century", r"EDGE?(?:NTH{century}|{century}<the>?(?:{dayord}|{day}))"),
+    Rule("edge year", "year", r"EDGE{yearword}?{year}" + _BLOCK),
+    Rule("year word", "year", r"{yearword}<of>?{year}"),
+    Rule("year mark", "year", r"{year}{ymark}"),
+    Rule("last week", "week",
+         r"{before}{unit}(?!<of><the>?(?:<month>|<mrisky>|<mabbr>|<year>|<before>))|{unit}{after}"),
+    Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap})|{month}(?!<num>)"),
+    Rule("month number", "month", r"(?<=<in>){my}"),
+    Rule("licensed year", "year", _LICENSE + r"(?:{yearplain}" + _BLOCK + r"|{year}(?=<stop>|$))"),
+    Rule("(year)", "year", r"(?<=<open>){year}(?=<close>|<comma>)"),
+    Rule("bare year", "year",
+         r"(?<!<^stop>)(?<!<dash>)(?<!<slash>){yearbare}(?!<dash>)" + _BLOCK + r"(?=<lower>|<stop>|$)"),
+    Rule("and year", "year", r"(?<=<and>){yearbare}" + _BLOCK + r"(?=<stop>|<lower>|$)"),
+    Rule("day of month", "date",
+         r"(?<=<dayprep>)(?:{day}<dot>(?=<lower>|<stop>)|{dayord}|{day}(?=<comma>|<close>|<dot>$|$))"
+         r"(?!<measure>|<unit>|<century>)"),
+)  # fmt: skip
+"""All rules, the more specific first."""

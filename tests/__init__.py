@@ -1,0 +1,1 @@
+"""The tests: one file a stage, `cases/` for what a curator could read, `site/` for the built dossier."""

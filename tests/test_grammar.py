@@ -1,0 +1,148 @@
+"""The temporal grammar: what is found, what is not, and that it stays linear."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from build_dossier.errors import PackError
+from build_dossier.languages import available
+from build_dossier.languages.temporal import temporal
+from build_dossier.timeline import (
+    context,
+    grammar,
+    holidays,
+    lexicon,
+    periods,
+    prefixes,
+    rules,
+    spans,
+    tokens,
+)
+from build_dossier.timeline.grammar import find, prove
+
+CASES = Path(__file__).parent / "cases" / "dates"
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.partition(" => ")[0] for line in lines if line and not line.startswith("#")]
+
+
+SENTENCES = [
+    pytest.param(path.name[:2], line, id=f"{path.stem}:{line[:50]}")
+    for path in sorted(CASES.glob("??-*.txt"))
+    for line in _lines(path)
+]
+
+
+@pytest.mark.parametrize(("language", "line"), SENTENCES)
+def test_exactly_the_bracketed_words_are_found(language: str, line: str) -> None:
+    """A case's sentence yields the expressions in its brackets, and nothing else."""
+    plain = line.replace("[", "").replace("]", "")
+    found = find(plain, language)
+    assert [one.text for one in found] == re.findall(r"\[([^\]]*)\]", line)
+    assert all(plain[one.start : one.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize("language", available())
+def test_every_pack_passes_its_own_lines(language: str) -> None:
+    """Each language pack with temporal words proves them."""
+    prove(language)
+
+
+def test_a_pack_that_breaks_its_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line whose brackets are wrong raises PackError and names the line."""
+    compiled = lexicon.compiled("en")
+    pack = temporal("en")
+    wrong = type(pack)(**{name: getattr(pack, name) for name in pack.__slots__} | {"finds": ("on [Sam]",)})
+    broken = type(compiled)(
+        **{name: getattr(compiled, name) for name in compiled.__slots__} | {"language": wrong}
+    )
+    monkeypatch.setattr(grammar, "compiled", lambda _: broken)
+    with pytest.raises(PackError, match=r"on \[Sam\]"):
+        prove("en")
+
+
+def test_expressions_never_overlap_and_stand_in_order() -> None:
+    """Whatever stands side by side, spans are disjoint and ascending."""
+    text = (
+        "Von Montag bis Freitag, 17. November 2023, seit 2018 bis 2024 (17.11.) Ende November letzter Woche. "
+        * 20
+    )
+    found = find(text, "de")
+    assert found
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_words_say_exactly_what_they_say() -> None:
+    """ "Jumat (18/11)" has weekday, day and month, and no year."""
+    (one,) = find("dipecat pada hari Jumat (18/11), kini", "id")
+    assert (one.weekday, one.day, one.month, one.year) == (4, 18, 11, None)
+
+
+def test_minggu_is_sunday_or_week_by_what_follows() -> None:
+    """ "Minggu malam" is Sunday evening, "Minggu ini" is this week, "dua minggu lalu" a distance."""
+    shapes = {text: find(text, "id")[0] for text in ("Minggu malam", "Minggu ini", "dua minggu lalu")}
+    assert shapes["Minggu malam"].weekday == 6
+    assert shapes["Minggu malam"].daypart == "night"
+    assert (shapes["Minggu ini"].shape, shapes["Minggu ini"].offset) == ("week", 0)
+    assert (shapes["dua minggu lalu"].shape, shapes["dua minggu lalu"].count) == ("ago", 2)
+
+
+def test_a_compound_of_weekday_and_daypart_gives_both() -> None:
+    """ "späten Freitagnachmittag" is Friday, afternoon, late."""
+    (one,) = find("am späten Freitagnachmittag in", "de")
+    assert (one.weekday, one.daypart, one.modifier) == (4, "afternoon", "late")
+
+
+@pytest.mark.parametrize("language", ["nl", "sv", "it", "pl", "tr", "ja", "zh", "und", "xx"])
+def test_a_language_without_a_pack_has_what_cldr_knows(language: str) -> None:
+    """ISO dates are found everywhere, nothing raises."""
+    assert [one.text for one in find("x 2023-11-18 y", language)] == ["2023-11-18"]
+
+
+def test_cldr_alone_gives_dates_and_distances() -> None:
+    """Without a pack, full dates and CLDR's relative patterns are found."""
+    assert [one.text for one in find("op 18 november 2023, 3 dagen geleden", "nl")] == [
+        "18 november 2023",
+        "3 dagen geleden",
+    ]
+    assert [one.text for one in find("会議は2023年11月18日に開かれた。", "ja")] == ["2023年11月18日"]
+
+
+HOSTILE = [
+    "Montag 12 ",
+    "1 ",
+    "1.",
+    "am 17.",
+    "Von Montag bis ",
+    "(17/11) ",
+    "every the ",
+    "'",
+    "2018-",
+    "a" * 99,
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_length_only(piece: str) -> None:
+    """Eight times the text takes less than thirty times as long: nothing explodes."""
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = perf_counter()
+        find(text, "de")
+        return perf_counter() - start
+
+    find(piece, "de")
+    assert seconds(160_000) < 30 * seconds(20_000) + 0.5
+
+
+def test_public_names_are_exported_and_exist() -> None:
+    """`__all__` of each module names what it has."""
+    for module in (context, grammar, holidays, lexicon, periods, prefixes, rules, spans, tokens):
+        assert all(hasattr(module, name) for name in module.__all__)
