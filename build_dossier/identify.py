@@ -30,6 +30,8 @@ LEAST_CONFIDENCE = 0.2
 MOST_CHARACTERS = 20_000
 """More prose does not change the answer: an article is past .99 after some 500 characters."""
 TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+CHINESE = ("zh", "yue", "wuu")
+"""Codes between which py3langid wavers on written Chinese."""
 NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|`[^`\n]*`")
 
 
@@ -125,7 +127,7 @@ def _detected(prose: str) -> Language:
     code = normalised(str(code))
     if not code or confidence < LEAST_CONFIDENCE:
         return Language(UNKNOWN, round(float(confidence), 4))
-    return Language(_chinese(prose) if code == "zh" else code, round(float(confidence), 4))
+    return Language(_chinese(prose) if code in CHINESE else code, round(float(confidence), 4))
 
 
 def _chinese(prose: str) -> str:

@@ -35,9 +35,9 @@ from build_dossier.publish.engine import (
     configure,
     escape_nav,
     escaped,
+    finished,
     prune,
     share_palette,
-    with_language,
 )
 from build_dossier.publish.search import SearchSetup
 from build_dossier.publish.site import Project, Publication, pages_of, project_of
@@ -151,8 +151,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Name the page's language also where Material does not speak it."""
-        return with_language(output, self._current.tree) if self._current else output
+        """Name the page's language, and keep Material's script from asking for other sitemaps."""
+        return finished(output, self._current.tree) if self._current else output
 
     @event_priority(-100)  # after `search` has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:

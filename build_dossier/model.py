@@ -18,7 +18,8 @@ class Message:
     """A sentence for a reader, not yet in a language: an English template and what fills it.
 
     `text` (and `plural`, chosen by the value named `n`) is the gettext msgid, with `{name}` places.
-    The catalogue of the page's language says it; dates among the values are written by CLDR.
+    The catalogue of the page's language says it; dates among the values are written by CLDR, long or
+    as the place asks (`{day:EEEE}` is the weekday).
     """
 
     text: str

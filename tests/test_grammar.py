@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -10,6 +11,7 @@ import pytest
 
 from build_dossier.errors import PackError
 from build_dossier.languages import available
+from build_dossier.languages import temporal as temporal_module
 from build_dossier.languages.temporal import temporal
 from build_dossier.timeline import (
     context,
@@ -67,6 +69,24 @@ def test_a_pack_that_breaks_its_word_is_refused(monkeypatch: pytest.MonkeyPatch)
         prove("en")
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"words": {"sometimes": ["x"]}},
+        {"values": {"someday": {"1": ["x"]}}},
+        {"values": {"weekday": {"first": ["x"]}}},
+        {"values": {"unit": {"day week": ["x"]}}},
+    ],
+)
+def test_a_pack_with_an_unknown_role_or_value_is_refused(
+    raw: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The loader names the file and what it does not know."""
+    monkeypatch.setattr(temporal_module, "section", lambda *_: raw)
+    with pytest.raises(PackError, match=r"languages/xx\.toml"):
+        temporal.__wrapped__("xx")
+
+
 def test_expressions_never_overlap_and_stand_in_order() -> None:
     """Whatever stands side by side, spans are disjoint and ascending."""
     text = (
@@ -75,17 +95,17 @@ def test_expressions_never_overlap_and_stand_in_order() -> None:
     )
     found = find(text, "de")
     assert found
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_words_say_exactly_what_they_say() -> None:
-    """ "Jumat (18/11)" has weekday, day and month, and no year."""
+    """So "Jumat (18/11)" has weekday, day and month, and no year."""
     (one,) = find("dipecat pada hari Jumat (18/11), kini", "id")
     assert (one.weekday, one.day, one.month, one.year) == (4, 18, 11, None)
 
 
 def test_minggu_is_sunday_or_week_by_what_follows() -> None:
-    """ "Minggu malam" is Sunday evening, "Minggu ini" is this week, "dua minggu lalu" a distance."""
+    """Day parts make it Sunday, "ini" and numbers make it a week."""
     shapes = {text: find(text, "id")[0] for text in ("Minggu malam", "Minggu ini", "dua minggu lalu")}
     assert shapes["Minggu malam"].weekday == 6
     assert shapes["Minggu malam"].daypart == "night"
@@ -94,7 +114,7 @@ def test_minggu_is_sunday_or_week_by_what_follows() -> None:
 
 
 def test_a_compound_of_weekday_and_daypart_gives_both() -> None:
-    """ "späten Freitagnachmittag" is Friday, afternoon, late."""
+    """So "späten Freitagnachmittag" is Friday, afternoon, late."""
     (one,) = find("am späten Freitagnachmittag in", "de")
     assert (one.weekday, one.daypart, one.modifier) == (4, "afternoon", "late")
 

@@ -114,7 +114,7 @@ def test_every_value_is_edtf(language: str, anchor: str, line: str) -> None:
 
 
 def test_the_weekday_wins_over_a_date_one_day_off() -> None:
-    """ "Jumat (18/11)" is Friday 17 November 2023; the other reading and the reason stand beside it."""
+    """So "Jumat (18/11)" is Friday 17 November 2023, the other reading and the reason beside it."""
     (one,) = resolved("dipecat pada hari Jumat (18/11), kini", "id", "2023-11-20")
     assert one.days == Days.one(date(2023, 11, 17))
     assert one.conflict is not None
@@ -127,7 +127,7 @@ def test_the_weekday_wins_over_a_date_one_day_off() -> None:
 
 
 def test_a_weekday_far_off_does_not_move_a_full_date() -> None:
-    """ "Montag, 17. November 2023" stays the 17th, and the contradiction is kept."""
+    """So "Montag, 17. November 2023" stays the 17th, and the contradiction is kept."""
     (one,) = resolved("Am Montag, 17. November 2023, tagte er.", "de")
     assert one.edtf == "2023-11-17"
     assert one.conflict is not None
@@ -154,7 +154,7 @@ def test_without_an_anchor_only_what_is_stated_resolves() -> None:
 
 
 def test_in_a_narrative_the_year_comes_from_the_text_before() -> None:
-    """ "Am 3. März 1998 ... am 6. November": 1998."""
+    """After "Am 3. März 1998 ... am 6. November": 1998."""
     _, second = resolved("Am 3. März 1998 begann es, am 6. November endete es.", "de")
     assert second.edtf == "1998-11-06"
     _, second = resolved("Am 3. März 1998 begann es.\nAm 6. November endete es.", "de", "none")

@@ -83,7 +83,9 @@ def _is_name(view: View, index: int, name: str) -> bool | None:
     pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
     others = [row.text for at, row in enumerate(view.rows) if at != index and row.rule is None]
     words = name.split()
-    small = re.compile("|".join(rf"\b{re.escape(word.lower())}\b" for word in words if word.isalpha()) or r"(?!)")
+    small = re.compile(
+        "|".join(rf"\b{re.escape(word.lower())}\b" for word in words if word.isalpha()) or r"(?!)"
+    )
     if any(small.search(text) for text in others):
         return False
     found = (match[0] for text in others for match in pattern.finditer(text))

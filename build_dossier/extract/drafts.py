@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from build_dossier.extract.inline import Shown, joined, shown
-from build_dossier.model import BlockKind, Line, Source
+from build_dossier.model import BlockKind, Hint, Line, Source
 
 __all__ = ["Draft", "drafts_of"]
 
@@ -41,29 +41,36 @@ class Draft:
 def drafts_of(source: Source, lines: list[Line]) -> list[Draft]:
     """Return a draft for every line, or for every paragraph where a text was broken into lines."""
     hints = {hint.line: hint for hint in source.hints}
-    markdown = source.format == "md"
     width = _width(source, lines) if source.format == "txt" else 0
-    drafts: list[Draft] = []
-    before: Line | None = None
+    groups: list[list[tuple[Line, Draft]]] = []
     for line in lines:
-        hint = hints.get(line.number)
-        kind: BlockKind = _KINDS.get(hint.kind, "paragraph") if hint else "paragraph"
-        if hint is None and line.role == "heading":
-            kind = "heading"
-        piece = shown(source.text, line.start, line.end, markdown)
-        if not piece.text:
+        draft = _draft(source, line, hints.get(line.number))
+        if not draft.text:
             continue
-        level = _level(hint.reason) if hint and kind == "heading" else 2
-        draft = Draft(kind, piece, (line.number,), bool(hint), level if kind == "heading" else 0)
-        if before is not None and drafts and _continues(source, (before, line), drafts[-1], draft, width):
-            newline = source.text.rfind("\n", 0, line.start)
-            last = drafts[-1]
-            whole = joined(last.shown, piece, newline)
-            drafts[-1] = Draft(last.kind, whole, (*last.lines, line.number), last.marked, last.label)
+        if groups and _continues(source, (groups[-1][-1][0], line), groups[-1][0][1], draft, width):
+            groups[-1].append((line, draft))
         else:
-            drafts.append(draft)
-        before = line
-    return drafts
+            groups.append([(line, draft)])
+    return [_whole(source, group) for group in groups]
+
+
+def _draft(source: Source, line: Line, hint: Hint | None) -> Draft:
+    kind: BlockKind = _KINDS.get(hint.kind, "paragraph") if hint else "paragraph"
+    if hint is None and line.role == "heading":
+        kind = "heading"
+    piece = shown(source.text, line.start, line.end, source.format == "md")
+    level = _level(hint.reason if hint else "") if kind == "heading" else 0
+    return Draft(kind, piece, (line.number,), bool(hint), level)
+
+
+def _whole(source: Source, group: list[tuple[Line, Draft]]) -> Draft:
+    """Return the lines of one paragraph as one draft."""
+    first = group[0][1]
+    if len(group) == 1:
+        return first
+    newlines = [source.text.rfind("\n", 0, line.start) for line, _ in group[1:]]
+    whole = joined([draft.shown for _, draft in group], newlines)
+    return replace(first, shown=whole, lines=tuple(line.number for line, _ in group))
 
 
 def _level(reason: str) -> int:

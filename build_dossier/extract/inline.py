@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = ["Shown", "joined", "shown", "trimmed"]
@@ -70,11 +71,17 @@ def trimmed(value: Shown, count: int) -> Shown:
     return Shown(text, tuple(runs))
 
 
-def joined(first: Shown, second: Shown, newline: int) -> Shown:
-    """Return both as one, a space between them where the source has the line end at offset `newline`."""
-    size = len(first.text)
-    runs = (*first.runs, (size, newline), *((at + size + 1, source) for at, source in second.runs))
-    return Shown(f"{first.text} {second.text}", runs)
+def joined(pieces: Sequence[Shown], newlines: Sequence[int]) -> Shown:
+    """Return pieces as one, a space between two where the source has the line end at the offset given."""
+    runs: list[tuple[int, int]] = []
+    size = 0
+    for place, piece in enumerate(pieces):
+        if place:
+            runs.append((size, newlines[place - 1]))
+            size += 1
+        runs.extend((at + size, source) for at, source in piece.runs)
+        size += len(piece.text)
+    return Shown(" ".join(piece.text for piece in pieces), tuple(runs))
 
 
 def _cuts(line: str) -> list[tuple[int, int]]:

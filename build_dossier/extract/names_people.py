@@ -124,7 +124,9 @@ def _slips_of_people(units: Mapping[Form, Unit], people: Iterable[Form]) -> dict
         for meant in by_first.get(form[0], ()):
             other = units[meant]
             near = form[:-1] == meant[:-1] and form != meant and _near(form[-1], meant[-1])
-            rare = len(unit.runs) * RARER <= len(other.runs) and unit.articles & other.articles
+            lone = units.get(meant[-1:])
+            often = len(other.runs) + (len(lone.runs) if lone else 0)
+            rare = len(unit.runs) * RARER <= often and unit.articles & other.articles
             if near and rare:
                 found[form] = meant
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_dossier.extract.names_text import Segment, Word, joins
@@ -174,7 +174,8 @@ def runs(segments: Sequence[Segment], stats: Stats) -> list[Run]:
     """Return the runs of all segments, trimmed at a beginning sentence and split where names meet."""
     found = [run for index in range(len(segments)) for run in _cut(index, segments[index], stats)]
     anchored = Counter(run.form for run in found if not segments[run.segment].words[run.first].initial)
-    trimmed = [_trimmed(run, segments[run.segment], stats, anchored) for run in found]
+    people = {form[-1]: form for form in anchored if len(form) > 1}
+    trimmed = [_trimmed(run, segments[run.segment], stats, anchored, people) for run in found]
     counts = Counter(run.form for run in trimmed)
     return [part for run in trimmed for part in _split(run, counts)]
 
@@ -253,11 +254,12 @@ def _pieces(index: int, segment: Segment, first: int, last: int, stats: Stats) -
     """Cut a run of capitals at the words that are no part of a name."""
     words = segment.words
     start = first
-    office = False
+    office = any(word.text in segment.pack.roles for word in words[max(first - 3, 0) : first])
     for at in range(first, last + 1):
         word = words[at]
-        if breaks(segment, at, first, last, stats):
-            role = word.text in segment.pack.roles
+        held = office and start == at and at < last and word.text in segment.pack.offices
+        if held or breaks(segment, at, first, last, stats):
+            role = held or word.text in segment.pack.roles
             if not (office and role and at - start <= LONGEST_OFFICE):
                 cut = at > start and _genitive(segment, at - 1, start, stats)
                 yield from _run(index, segment, (start, at - 1), stats, cut)
@@ -300,8 +302,13 @@ def _word(segment: Segment, at: int, stats: Stats) -> str:
     return stats.spelling(word.text, segment)
 
 
-def _trimmed(run: Run, segment: Segment, stats: Stats, anchored: Counter[Form]) -> Run:
-    """Take common words off the front of a run that begins a sentence, or follows an article."""
+def _trimmed(
+    run: Run, segment: Segment, stats: Stats, anchored: Counter[Form], people: Mapping[str, Form]
+) -> Run:
+    """Take common words off the front of a run that begins a sentence, or follows an article.
+
+    A word that only ever begins sentences is one too when another one belongs to the name after it.
+    """
     words = segment.words
     while run.first < run.last and not anchored[run.form]:
         word = words[run.first]
@@ -310,7 +317,8 @@ def _trimmed(run: Run, segment: Segment, stats: Stats, anchored: Counter[Form]) 
         if segment.pack.nouns:
             drop = common or stats.determined[run.form[0]] > 0 or determined(segment, previous, word)
         else:
-            drop = word.initial and (common or (anchored[run.form[1:]] > 0 and not stats.inside[run.form[0]]))
+            other = anchored[run.form[1:]] > 0 and run.form[-1] in people and not stats.inside[run.form[0]]
+            drop = word.initial and (common or other)
         if not drop:
             break
         run = Run(run.segment, run.first + 1, run.last, run.form[1:])
@@ -320,17 +328,23 @@ def _trimmed(run: Run, segment: Segment, stats: Stats, anchored: Counter[Form]) 
 def _split(run: Run, counts: Counter[Form]) -> Iterator[Run]:
     """Split a run into names that are found on their own, such as an organisation and its officer."""
     form = run.form
-    for cut in range(1, len(form)):
-        left, right = form[:cut], form[cut:]
-        if _apart(left, right, counts, counts[form]):
-            yield Run(run.segment, run.first, run.first + cut - 1, left)
-            yield from _split(Run(run.segment, run.first + cut, run.last, right), counts)
-            return
-    yield run
+    cuts = ((_apart(form[:cut], form[cut:], counts, counts[form]), -cut) for cut in range(1, len(form)))
+    sure, cut = max(cuts, default=(0, 0))
+    if not sure:
+        yield run
+        return
+    yield from _split(Run(run.segment, run.first, run.first - cut - 1, form[:-cut]), counts)
+    yield from _split(Run(run.segment, run.first - cut, run.last, form[-cut:]), counts)
 
 
-def _apart(left: Form, right: Form, counts: Counter[Form], together: int) -> bool:
+def _apart(left: Form, right: Form, counts: Counter[Form], together: int) -> int:
+    """Return how often the rarer of two parts of a run stands alone, 0 when they may be one name."""
     if len(left) + len(right) == 2:
         camel = left[0][1:] != left[0][1:].lower() or right[0][1:] != right[0][1:].lower()
-        return camel and counts[left] > 2 * together and counts[right] > 2 * together
-    return 0 < together <= min(counts[left], counts[right])
+        rarer = min(counts[left], counts[right])
+        return rarer if camel and rarer > 2 * together else 0
+    rarer = min(counts[left], counts[right])
+    officer = len(left) == 1 and len(right) == 2 and counts[left] > 1 and counts[right[-1:]] > 0
+    if rarer < together and officer:
+        return int(together == 1)
+    return rarer if rarer >= together else 0

@@ -17,9 +17,10 @@ TITLE = -1
 CAPTION = -2
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
-INITIAL = re.compile(r"[.!?…:;•|\"“”„«»‹›\n]")
+INITIAL = re.compile(r"[.!?…:;•–—|\"“”„«»‹›\n]")
 """After one of these a capital may only mean that something begins."""
 HYPHENS = re.compile(r"[\-‐‑]")
+APOSTROPHE = re.compile(r"['’]")
 POSSESSIVE = re.compile(r"['’][sS]$")
 LABEL = re.compile(r"[^:.!?]{3,90}:(?=\s)")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -121,9 +122,9 @@ def _no_name(piece: str, pack: NamePack) -> bool:
 
 
 def _fact(article: Article, key: str) -> tuple[str, int] | None:
-    """Return a fact's words and where they stand in the source, None when a line does not show them."""
+    """Return a fact's words and where they stand in the source, None when no line of their own shows them."""
     fact = article.title if key == "title" else article.facts.get(key)
-    if fact is None or not fact.line:
+    if fact is None or not fact.line or fact.basis == "inferred":
         return None
     line = next((line for line in article.lines if line.number == fact.line), None)
     if line is None:
@@ -175,10 +176,9 @@ def _nfc(word: str) -> str:
 
 def _bare(word: str, start: int, pack: NamePack) -> tuple[str, int]:
     """Take off an elided word before the apostrophe and a possessive ending after it."""
-    for mark in "'’":
-        before, _, after = word.partition(mark)
-        if after and before in pack.elisions:
-            return _bare(after, start + len(before) + 1, pack)
+    mark = APOSTROPHE.search(word)
+    if mark and word[: mark.start()] in pack.elisions:
+        word, start = word[mark.end() :], start + mark.end()
     return POSSESSIVE.sub("", word), start
 
 
@@ -195,6 +195,6 @@ def _mark(words: list[Word], start: int, end: int, pack: NamePack, heading: bool
     share = sum(word.capital for word in long) / len(long) if long else 0.0
     shouted = len(long) >= 3 and sum(word.text.isupper() for word in long) > 0.8 * len(long)
     styled = heading and not pack.nouns and len(part) >= 2 and share >= 0.7
-    if shouted or styled or (len(long) >= 6 and share > 0.9):
+    if shouted or styled:
         for word in part:
             word.heading = True

@@ -38,7 +38,7 @@ WEIGHTS: Mapping[str, float] = {
     "verb": 0.5,
     "languages": 1.0,
     "articles": 0.5,
-    "place": 1.5,  # CLDR knows it
+    "place": 2.0,  # CLDR knows it
     "part": 0.7,  # a word in it that organisations' and places' names have
     "line": 1.0,  # alone on a line that says who spoke
     "shared line": 0.5,  # right after a place and a comma
@@ -146,7 +146,7 @@ def _look_before(unit: Unit, run: Run, segment: Segment, before: Word, starts: M
     near = gap.isspace() or (gap == ". " and before.text in pack.titles)
     if near:
         seen["title"] += before.text in pack.titles
-        seen["role"] += before.text in pack.roles
+        seen["role"] += before.text in pack.roles or _holds(words, run.first, pack)
         seen["says"] += before.text in pack.says
         seen["at"] += before.text in pack.at
         seen["organisation"] += before.text in pack.organisations
@@ -163,6 +163,12 @@ def _look_before(unit: Unit, run: Run, segment: Segment, before: Word, starts: M
         seen["role"] += len(unit.form) > 1 and before.text in pack.roles
         if gap.strip() == "," and -run.first in starts:
             unit.follows.add(starts[-run.first].form)
+
+
+def _holds(words: Sequence[Word], first: int, pack: NamePack) -> bool:
+    """Tell whether an office and what it is held in stand before a name: la présidente de la Commission."""
+    before = words[max(first - 5, 0) : first]
+    return before[-1].text in pack.offices and any(word.text in pack.roles for word in before)
 
 
 def _example(words: Sequence[Word], first: int, pack: NamePack) -> bool:
@@ -209,8 +215,9 @@ def _score(unit: Unit, stats: Stats) -> float:
     score += weight["articles"] * (len(unit.articles) > 1 and bool(seen["inside"]))
     score += weight["place"] * (seen["place"] > 0)
     score += weight["part"] * (many and seen["organisation part"] + seen["place part"] > 0)
+    fixed = not (_acronym(unit.form) or _camel(unit.form) or seen["place"])
     if seen["noun"]:
-        score += weight["determined"] * seen["determined"] / seen["noun"] * (not _acronym(unit.form))
+        score += weight["determined"] * seen["determined"] / seen["noun"] * fixed
     everyday = [_everyday(word, stats) for word in unit.form]
     if many and (all(everyday) or (any(everyday) and not seen["inside"])):
         score += weight["common part"]
@@ -219,7 +226,7 @@ def _score(unit: Unit, stats: Stats) -> float:
         low, high = stats.anywhere[word.casefold()], stats.capital[word]
         determined = stats.determined[word] / stats.nouns[word] if stats.nouns[word] else 0.0
         score += weight["common"] * low / max(low + high, 1) if len(word) >= 4 else 0.0
-        score += weight["determined"] * determined * (not _acronym(unit.form) and not _camel(unit.form))
+        score += weight["determined"] * determined * fixed
     return score - (
         2.0 if unit.text in unit.text[:1] and (len(unit.runs) < 3 or len(unit.articles) < 2) else 0.0
     )

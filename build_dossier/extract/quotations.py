@@ -65,6 +65,8 @@ def with_attributions(drafts: list[Draft], pack: StructurePack) -> list[Draft]:
     """Return the drafts with names alone below someone's words as attributions, the words as quotations."""
     result = list(drafts)
     personal = [_is_personal(draft, pack) for draft in drafts]
+    paragraphs = [at for at, draft in enumerate(drafts) if draft.kind == "paragraph"]
+    totals = (len(paragraphs), sum(personal[at] for at in paragraphs))
     candidates = [at for at in range(1, len(drafts)) if _may_attribute(drafts[at], pack)]
     named = _named_elsewhere(drafts, {at for at in candidates if not _DASH.match(drafts[at].text)})
     for at in candidates:
@@ -75,7 +77,7 @@ def with_attributions(drafts: list[Draft], pack: StructurePack) -> list[Draft]:
             for index in quoted
             if result[index].kind == "paragraph" and not is_quoted(result[index].text)
         ]
-        if not quoted or (by_voice and _tells_itself(personal, drafts, quoted)):
+        if not quoted or (by_voice and _tells_itself(totals, personal, drafts, quoted)):
             continue
         if at in named or (dashed and not by_voice):
             for index in quoted:
@@ -140,7 +142,10 @@ def _quoted_above(drafts: list[Draft], personal: list[bool], at: int) -> list[in
     return found
 
 
-def _tells_itself(personal: list[bool], drafts: list[Draft], quoted: list[int]) -> bool:
+def _tells_itself(
+    totals: tuple[int, int], personal: list[bool], drafts: list[Draft], quoted: list[int]
+) -> bool:
     """Tell whether the rest of the text is in the first person as well, as an opinion piece is."""
-    others = [at for at, draft in enumerate(drafts) if draft.kind == "paragraph" and at not in quoted]
-    return bool(others) and sum(personal[at] for at in others) >= _OWN_VOICE * len(others)
+    within = [at for at in quoted if drafts[at].kind == "paragraph"]
+    paragraphs, own = totals[0] - len(within), totals[1] - sum(personal[at] for at in within)
+    return paragraphs > 0 and own >= _OWN_VOICE * paragraphs

@@ -21,7 +21,7 @@ __all__ = ["NamePack", "Words", "name_pack"]
 LISTS = (
     "roles", "titles", "says", "verbs", "at", "organisations", "organisation_parts", "place_before",
     "place_parts", "products", "such_as", "common", "inner", "of", "particles", "elisions", "determiners",
-    "places",
+    "places", "offices",
 )  # fmt: skip
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")
 """UN M.49: Africa, North and South America, Oceania, the Americas, Asia, Europe; the World is left out."""
@@ -55,6 +55,8 @@ class NamePack:
 
     roles: Words = field(default_factory=Words)
     """Offices and occupations: beside them stands a person, or right after them an organisation."""
+    offices: Words = field(default_factory=Words)
+    """What stands between an office and who holds it: of *State*, de la *Commission*, *Keuangan*."""
     titles: Words = field(default_factory=Words)
     """Forms of address, without their full stop: after them stands a person."""
     says: Words = field(default_factory=Words)

@@ -43,8 +43,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 """
 
 PLAIN = frozenset({
-    "the", "of", "in", "on", "at", "to", "from", "between", "and", "every", "habit", "few", "plus", "clock",
-    "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century", "decadepre",
+    "the", "of", "in", "inseason", "on", "at", "to", "from", "between", "and", "every", "habit", "few",
+    "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century", "decadepre",
     "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
@@ -119,7 +119,7 @@ def _names(locale: Locale) -> Iterator[Word]:
         for width, role in (("wide", wide), ("abbreviated", short)):
             for context in ("format", "stand-alone"):
                 for number, phrase in table.get(context, {}).get(width, {}).items():
-                    if not phrase.isdigit():
+                    if not any(letter.isdigit() for letter in phrase):  # 11月 is a number and a mark
                         yield Word(phrase.rstrip("."), role, ((name, int(number)),))
                         if role == "wabbr" and not phrase.endswith("."):
                             yield Word(phrase, "wplain", ((name, int(number)),))

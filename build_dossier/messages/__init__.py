@@ -32,6 +32,17 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(file.name[:-3] for file in files if file.name.endswith(".po")))
 
 
+class _Day:
+    """A date in a sentence: `{day}` is the long date of the locale, `{day:EEEE}` any CLDR pattern."""
+
+    def __init__(self, day: date, locale: Locale) -> None:
+        self.day = day
+        self.locale = locale
+
+    def __format__(self, pattern: str) -> str:
+        return format_date(self.day, pattern or "long", locale=self.locale)
+
+
 class Catalogue:
     """Says messages in one language; dates and numbers among their values by CLDR."""
 
@@ -50,11 +61,11 @@ class Catalogue:
             text = self.translations.gettext(message.text)
         return text.format_map(values)
 
-    def _value(self, value: str | int | float | date | Message) -> str:
+    def _value(self, value: str | int | float | date | Message) -> str | _Day:
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, date):
-            return format_date(value, "long", locale=self.locale)
+            return _Day(value, self.locale)
         if isinstance(value, int | float):
             return format_decimal(value, locale=self.locale)
         return value

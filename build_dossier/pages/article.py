@@ -179,28 +179,16 @@ def _removed(article: Article) -> list[Line]:
 
 def _entries(here: Here, article: Article) -> tuple[Entry, ...]:
     events = here.tree.index.events_in.get(article.id, ())
-    heaviest = sorted(events, key=lambda event: -event.weight)[:EVENTS]
-    return tuple(entry(here, event) for event in events if event in heaviest)
+    heaviest = {event.id for event in sorted(events, key=lambda event: -event.weight)[:EVENTS]}
+    return tuple(entry(here, event) for event in events if event.id in heaviest)
 
 
 # --- neighbours ----------------------------------------------------------------------------------
 
 
 def _around(here: Here, work: Work) -> tuple[Row | None, Row | None]:
-    """Return the works next to this one in time, by the middle of the days each may be from."""
-    index = here.tree.index
-
-    def middle(other: Work) -> float | None:
-        days = index.days_of(other)
-        return (days.lo.toordinal() + days.hi.toordinal()) / 2 if days else None
-
-    own = middle(work)
-    if own is None:
-        return None, None
-    dated = [(when, other) for other in index.works if (when := middle(other)) is not None]
-    before = max((pair for pair in dated if pair[0] < own), key=lambda pair: pair[0], default=None)
-    after = min((pair for pair in dated if pair[0] > own), key=lambda pair: pair[0], default=None)
-    return (row(here, before[1]) if before else None, row(here, after[1]) if after else None)
+    before, after = here.tree.index.around(work)
+    return (row(here, before) if before else None, row(here, after) if after else None)
 
 
 def _related(here: Here, article: Article, work: Work) -> Iterator[Neighbour]:

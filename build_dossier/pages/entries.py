@@ -13,7 +13,19 @@ from build_dossier.pages.index import Index
 from build_dossier.pages.inline import Mark, marked, quote_around
 from build_dossier.pages.tree import Here, block_id
 
-__all__ = ["Chip", "Doubt", "Entry", "Group", "Quote", "block_text", "chip", "entry", "label_of", "short"]
+__all__ = [
+    "Chip",
+    "Doubt",
+    "Entry",
+    "Group",
+    "Quote",
+    "block_text",
+    "chip",
+    "entry",
+    "label_of",
+    "place_at",
+    "short",
+]
 
 UNDERLINE = (Markup("<u>"), Markup("</u>"))
 """Around the words that date an event; HTML's element for an annotation that is not emphasis."""
@@ -57,6 +69,10 @@ class Group:
 class Doubt:
     """A contradiction: the readings and the reason for the choice."""
 
+    words: Markup
+    """The words that disagree, as the source has them; empty when the conflict names none."""
+    href: str
+    """Where they stand, empty without words."""
     reason: Markup
     shown: str
     other: str
@@ -76,6 +92,8 @@ class Entry:
     unsure: bool
     """True for an uncertain date and for one that sources contradict."""
     headline: Quote
+    brief: str
+    """The wording cut short, for the margin of an article; empty without one."""
     quote: Quote | None
     basis: Markup
     doubts: tuple[Doubt, ...]
@@ -96,6 +114,7 @@ def entry(here: Here, event: Event) -> Entry:
         unsure=event.doubtful or bool(event.conflicts),
         headline=headline
         or Quote(Markup(here.tree.words.when(event.edtf, event.days)), here.tree.words.code),
+        brief=short(label.text, 64) if label else "",
         quote=None if inside or shown is None else _quotation(here, shown),
         basis=_basis(here, shown),
         doubts=tuple(_doubt(here, conflict) for conflict in event.conflicts),
@@ -218,7 +237,11 @@ def _basis(here: Here, shown: DateMention | None) -> Markup:
 def _doubt(here: Here, conflict: Conflict) -> Doubt:
     article = here.tree.index.articles.get(conflict.article)
     words = here.tree.words
+    words_there = article.source.text[conflict.start : conflict.end].strip() if article else ""
+    place = place_at(article, conflict.start) if article else -1
     return Doubt(
+        words=words.foreign(words_there, article.language) if article and words_there else Markup(),
+        href=here.block(article, place) if article and words_there else "",
         reason=words.said(conflict.reason, article.language if article else ""),
         shown=reading(here, conflict.shown),
         other=reading(here, conflict.other),
@@ -226,11 +249,18 @@ def _doubt(here: Here, conflict: Conflict) -> Doubt:
     )
 
 
+def place_at(article: Article, offset: int) -> int:
+    """Return the block that holds an offset of the source; the title or the caption when none does."""
+    number = article.source.text.count("\n", 0, offset) + 1
+    found = [at for at, block in enumerate(article.blocks) if number in block.lines]
+    return found[0] if found else -2 if "caption" in article.facts else -1
+
+
 KINDS = {
-    "weekday": Message.of("Contradiction"),
-    "sources": Message.of("Sources differ"),
-    "translation": Message.of("Translations differ"),
-    "overtaken": Message.of("Overtaken"),
+    "weekday": Message.of("Contradiction:"),
+    "sources": Message.of("Sources differ:"),
+    "translation": Message.of("Translations differ:"),
+    "overtaken": Message.of("Overtaken:"),
 }
 
 

@@ -135,7 +135,7 @@ def _dates(here: Here) -> list[Doubtful]:
         known = Message.of("published {date}, inferred", date=words.when(published.edtf, published.days))
         said = words.said(known if published.days else Message.of("no date of publication"))
         out.append(
-            Doubtful(words.text("Date"), said, here.made(article), article.title.value, article.language)
+            Doubtful(words.text("Date:"), said, here.made(article), article.title.value, article.language)
         )
     return out
 
@@ -152,6 +152,6 @@ def _lines(here: Here) -> list[Doubtful]:
                 )
             )
             out.append(
-                Doubtful(words.text("Text"), said, here.made(article), article.title.value, article.language)
+                Doubtful(words.text("Text:"), said, here.made(article), article.title.value, article.language)
             )
     return out

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TypeVar
 
 from build_dossier.model import Article, DateMention, Days, Dossier, Entity, Event, Mention, Related, Work
@@ -36,6 +38,8 @@ class Index:
     """By article id, in the order of the timeline."""
     entities_in: Mapping[str, tuple[Entity, ...]]
     """By article id, the most mentioned first."""
+    dated: tuple[tuple[float, Work], ...]
+    """Works with a date by the middle of the days each may be from, ascending."""
     related_to: Mapping[str, tuple[Related, ...]]
     """By article id, the best first."""
 
@@ -50,8 +54,19 @@ class Index:
 
     def days_of(self, work: Work) -> Days | None:
         """Return when a work first appeared, by the most exact date among its versions."""
-        known = [days for id in work.articles if (days := self.dossier.published[id].days)]
-        return min(known, key=lambda days: (days.length, days.lo), default=None)
+        return _days(self.dossier, work)
+
+    def around(self, work: Work) -> tuple[Work | None, Work | None]:
+        """Return the works right before and after a work in time; None at the ends and without a date."""
+        days = self.days_of(work)
+        if days is None:
+            return None, None
+        before = bisect_left(self.dated, _middle(days), key=itemgetter(0))
+        after = bisect_right(self.dated, _middle(days), key=itemgetter(0))
+        return (
+            self.dated[before - 1][1] if before else None,
+            self.dated[after][1] if after < len(self.dated) else None,
+        )
 
     def event_at(self, mention: DateMention) -> Event | None:
         """Return the event that a dating expression dates."""
@@ -80,6 +95,7 @@ def index(dossier: Dossier) -> Index:
             (id, event) for event in events for id in sorted({mention.article for mention in event.mentions})
         ),
         entities_in=_by_frequency(dossier),
+        dated=_dated(dossier, works),
         related_to=_grouped(
             (id, pair)
             for pair in sorted(dossier.related, key=lambda pair: -pair.score)
@@ -87,6 +103,20 @@ def index(dossier: Dossier) -> Index:
             if id in articles
         ),
     )
+
+
+def _days(dossier: Dossier, work: Work) -> Days | None:
+    known = [days for id in work.articles if (days := dossier.published[id].days)]
+    return min(known, key=lambda days: (days.length, days.lo), default=None)
+
+
+def _middle(days: Days) -> float:
+    return (days.lo.toordinal() + days.hi.toordinal()) / 2
+
+
+def _dated(dossier: Dossier, works: tuple[Work, ...]) -> tuple[tuple[float, Work], ...]:
+    found = [(_middle(days), work) for work in works if (days := _days(dossier, work))]
+    return tuple(sorted(found, key=itemgetter(0)))
 
 
 def _key(mention: DateMention) -> tuple[str, int, int, int]:

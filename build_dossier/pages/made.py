@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_dossier.model import Article, Line, Page, Published
+from build_dossier.pages.entries import place_at
 from build_dossier.pages.lines import VERDICTS, role_words
 from build_dossier.pages.markup import render
 from build_dossier.pages.rows import BASIS, versions
@@ -121,16 +122,9 @@ def _evidence(here: Here, published: Published) -> tuple[tuple[Markup, str], ...
     for reason in published.evidence:
         article = here.tree.index.articles.get(reason.article)
         said = here.tree.words.said(reason.reason, article.language if article else "")
-        place = _block_at(article, reason.start) if article and reason.end else None
+        place = place_at(article, reason.start) if article and reason.end else None
         out.append((said, here.block(article, place) if article and place is not None else ""))
     return tuple(out)
-
-
-def _block_at(article: Article, offset: int) -> int | None:
-    """Return the block whose source lines hold an offset of the source."""
-    number = article.source.text.count("\n", 0, offset) + 1
-    found = (at for at, block in enumerate(article.blocks) if number in block.lines)
-    return next(found, None)
 
 
 def _linked(here: Here, ids: tuple[str, ...]) -> Linked:

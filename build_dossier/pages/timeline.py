@@ -43,7 +43,9 @@ def _stretches(here: Here) -> tuple[Stretch, ...]:
     events = here.tree.index.dossier.events
     entries = [entry(here, event) for event in events]
     months = {_month(event) for event in events}
-    if len(events) < GROUPED or len(months) < 2:
+    alone = sum(1 for month in months if sum(1 for event in events if _month(event) == month) == 1)
+    lonely = alone * 2 > len(months)  # a heading over a single entry only repeats its date
+    if len(events) < GROUPED or len(months) < 2 or lonely:
         return (Stretch("", "", tuple(entries)),) if entries else ()
     by_year = len({month[0] for month in months}) > 8 and len(months) > 24
     words = here.tree.words

@@ -23,7 +23,7 @@ from build_dossier.publish.docs import hand_written
 from build_dossier.publish.search import SearchSetup, needed, search_setup
 from build_dossier.publish.tree import Tree, right_to_left
 
-__all__ = ["LanguageBuild", "configure", "escape_nav", "escaped", "prune", "share_palette", "with_language"]
+__all__ = ["LanguageBuild", "configure", "escape_nav", "escaped", "finished", "prune", "share_palette"]
 
 SHIM = "assets/javascripts/iframe-worker.shim.js"
 """Search on `file://`: a worker in a frame. Its name tells Material that no other is needed."""
@@ -144,6 +144,12 @@ def share_palette(config: MkDocsConfig, base_url: str) -> None:
     config.extra["scope"] = f"{base_url}/.."
 
 
-def with_language(html: str, tree: Tree) -> str:
-    """Return a page that names its language, also where Material has no words in it."""
-    return HTML_LANG.sub(f'<html lang="{escape(tree.interface)}"', html, count=1)
+def finished(html: str, tree: Tree) -> str:
+    """Return a page as it is published.
+
+    It names its language also where Material has no words in it. And Material's script does not find its
+    `link[rel=alternate]`: it would ask for a sitemap beside each of them, which is not there, stands on
+    another host, or cannot be read from `file://`. The space at the end of `rel` means nothing in HTML.
+    """
+    html = HTML_LANG.sub(f'<html lang="{escape(tree.interface)}"', html, count=1)
+    return html.replace('<link rel="alternate" ', '<link rel="alternate " ')

@@ -58,6 +58,7 @@ def _page(template: str, site: RootSite) -> str:
         trees=site.trees,
         first=site.trees[0],
         words=words,
+        several_titles=len({tree.title for tree in site.trees}) > 1,
         site_name=site.site_name,
         base_url=site.base_url,
         base_path=urlsplit(site.base_url).path or "/",

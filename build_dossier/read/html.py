@@ -6,9 +6,11 @@ page, article or not, gets a verdict later.
 
 from __future__ import annotations
 
+import logging
 import re
+import warnings
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import trafilatura
 from bs4 import BeautifulSoup
@@ -21,6 +23,9 @@ from build_dossier.read.decode import decode_lines, hash_of
 from build_dossier.read.visible import VisibleLine, visible_lines
 
 __all__ = ["read_html", "read_packed_html"]
+
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())  # their complaints are no words for a curator
 
 _UNPACKED_LIMIT = 64 * 1024 * 1024
 """Bytes a packed page may unfold to; more is an attack or no page."""
@@ -64,7 +69,7 @@ def _read(raw: RawFile, data: bytes) -> Source:
     if "<" not in html:
         return Source(raw.path, hash_of(raw), html, "html", encoding)
     try:
-        soup = BeautifulSoup(html, "lxml")
+        soup = _parsed(html)
         lines = visible_lines(soup)
         body, stated = _article(html)
     except RecursionError as error:
@@ -76,14 +81,32 @@ def _read(raw: RawFile, data: bytes) -> Source:
     return Source(raw.path, hash_of(raw), text, "html", encoding, stated, hints)
 
 
+def _parsed(html: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # XHTML and short fragments are read as HTML on purpose
+        return BeautifulSoup(html, "lxml")
+
+
 def _article(html: str) -> tuple[str, dict[str, str]]:
-    """Return (article text, metadata) as trafilatura finds them, empty where it finds none."""
-    found = trafilatura.bare_extraction(html, include_comments=False, date_extraction_params=_DATES)
-    metadata = extract_metadata(html, date_config=_DATES, extensive=False)
-    values = {key: getattr(metadata, name, None) for key, name in _FIELDS.items()} if metadata else {}
+    """Return (article text, metadata) as trafilatura finds them, empty where it finds none or gives up."""
+    found = _attempt(
+        lambda: trafilatura.bare_extraction(html, include_comments=False, date_extraction_params=_DATES)
+    )
+    metadata = _attempt(lambda: extract_metadata(html, date_config=_DATES, extensive=False))
+    values = {key: getattr(metadata, name, None) for key, name in _FIELDS.items()}
     stated = {key: " ".join(value.split()) for key, value in values.items() if isinstance(value, str)}
     body = getattr(found, "text", None)
     return body if isinstance(body, str) else "", {key: value for key, value in stated.items() if value}
+
+
+def _attempt(call: Callable[[], object]) -> object:
+    """Return what a call returns, None when it fails on a page: a broken page still has visible lines."""
+    try:
+        return call()
+    except RecursionError:
+        raise
+    except Exception:  # trafilatura and htmldate let AssertionError, ValueError and others of lxml through
+        return None
 
 
 def _language(soup: BeautifulSoup) -> Mapping[str, str]:

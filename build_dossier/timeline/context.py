@@ -41,7 +41,7 @@ class Context:
     @property
     def shown(self) -> date | Message:
         """The anchor for a reason in words."""
-        return self.named or self.anchor or ""  # type: ignore[return-value]
+        return self.named or self.anchor or date.min
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any, cast
 from build_dossier.errors import PackError
 from build_dossier.languages.temporal import Value
 from build_dossier.model import Article, TimeExpression
+from build_dossier.timeline.holidays import holiday
 from build_dossier.timeline.lexicon import Compiled, CompiledRule, Lexemes, compiled
 from build_dossier.timeline.rules import Rule
 from build_dossier.timeline.tokens import numeric
@@ -269,7 +270,7 @@ def _found(reader: _Reader, rule: CompiledRule, match: re.Match[str]) -> _Match 
 
 
 _MODIFIERS = ("since", "until", "earlier", "later", "about")
-_FILLERS = ("the", "of", "on")
+_FILLERS = ("the",)
 _BETWEEN = ("the", "on", "dash", "to", "and")
 
 
@@ -286,6 +287,8 @@ def _modified(reader: _Reader, found: _Found, floor: int) -> _Found:
     role = next(role for role in _MODIFIERS if reader.has(at, role))
     entry, expression = reader.lexemes.entries[at], found.expression
     if entry is None or expression.modifier or expression.shape in ("ago", "duration", "range"):
+        return found
+    if role == "about" and expression.year is None and expression.day is None:
         return found
     modifier = dict(entry.values[role])["modifier"]
     start = reader.lexemes.starts[at]
@@ -383,6 +386,8 @@ def prove(language: str) -> None:
     Raises PackError that names the line and what was found instead.
     """
     pack = compiled(language).language
+    for feast in pack.holidays.values():
+        holiday(feast.rule, 2024)
     for line in (*pack.finds, *pack.ignores):
         plain = line.replace("[", "").replace("]", "")
         wanted = re.findall(r"\[([^\]]*)\]", line)

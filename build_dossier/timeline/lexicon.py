@@ -111,10 +111,10 @@ class Compiled:
 
     def lex(self, text: str) -> Lexemes:
         """Return the text as lexemes, the longest phrase at each place."""
-        matches = list(TOKEN.finditer(text))
-        tokens = [match.group().casefold() for match in matches]
-        if "’" in text:
-            tokens = ["'" if token == "’" else token for token in tokens]
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        raws = [text[start:end] for start, end in spans]
+        folded = {raw: raw.casefold() for raw in set(raws)} | {"’": "'"}
+        tokens = [folded[raw] for raw in raws]
         starts: list[int] = []
         ends: list[int] = []
         entries: list[Entry | None] = []
@@ -122,33 +122,29 @@ class Compiled:
         known: dict[str, str] = {}
         at, phrases, count = 0, self.phrases, len(tokens)
         while at < count:
-            match = matches[at]
-            starts.append(match.start())
+            raw = raws[at]
+            starts.append(spans[at][0])
             for rest, entry in phrases.get(tokens[at], ()):
                 if not rest or tokens[at + 1 : at + 1 + len(rest)] == rest:
-                    letters.append(entry.letter if match.group()[0].isupper() else entry.small)
+                    letters.append(entry.letter if raw[0].isupper() else entry.small)
                     entries.append(entry)
                     at += len(rest)
-                    ends.append(matches[at].end())
                     break
             else:
-                raw = match.group()
-                letter = known.get(raw)
-                if letter is None:
-                    letter = known[raw] = self._letter(match, tokens[at])
-                letters.append(letter)
+                if raw not in known:
+                    known[raw] = self._letter(raw, tokens[at], text, spans[at][0])
+                letters.append(known[raw])
                 entries.append(None)
-                ends.append(match.end())
+            ends.append(spans[at][1])
             at += 1
         return Lexemes(starts, ends, entries, "".join(letters))
 
-    def _letter(self, match: re.Match[str], token: str) -> str:
-        kind = match.lastgroup
+    def _letter(self, raw: str, token: str, text: str, start: int) -> str:
+        match = TOKEN.match(text, start)
+        kind = match.lastgroup if match else "sign"
         known = self.alphabet.letters
-        if kind == "word":
-            return known[_UPPER] if match.group()[0].isupper() else known[_LOWER]
-        if kind == "char":
-            return known[_LOWER]
+        if kind in ("word", "char"):
+            return known[_UPPER if raw[0].isupper() else _LOWER]
         if kind == "sign":
             return known[_SIGNS.get(token, _STOP)]
         if kind == "number":

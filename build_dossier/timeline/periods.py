@@ -160,7 +160,7 @@ def _holiday(e: TimeExpression, c: Context) -> Placed | None:
 
 
 PERIODS: Mapping[str, Callable[[TimeExpression, Context], Placed | None]] = {
-    "week": _week, "weekend": _weekend, "month": _month, "quarter": _quarter, "year": _year, "decade": _decade,
-    "century": _century, "season": _season, "holiday": _holiday,
+    "week": _week, "weekend": _weekend, "month": _month, "quarter": _quarter, "year": _year,
+    "decade": _decade, "century": _century, "season": _season, "holiday": _holiday,
 }  # fmt: skip
 """How each shape longer than days is placed."""

@@ -122,7 +122,8 @@ RULES = (
     Rule("last month name", "month", r"{before}(?:{month}|{mcap})|(?:{month}|{mcap}){after}"),
     Rule("quarter", "quarter", r"EDGE?{quarter}INYEAR?|{year}<dash>?{quarter}"),
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
-    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|{before}{season}|EDGE{season}|(?<=<in>){season}"),
+    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|"
+         r"{before}{season}|EDGE{season}|(?<=<inseason>){season}"),
     Rule("holiday", "holiday", r"{before}{holiday}|{holiday}{after}|{holiday}INYEAR?"),
     Rule("week number", "weekno", r"{weekword}{num}(?:INYEAR)?"),
     # Decades, centuries, years.

@@ -22,7 +22,7 @@ TOKEN = re.compile(
     rf"|(?<![\w-])(?P<dashed>\d{{1,2}}-\d{{1,2}}-\d{{4}}(?![\w-]))"
     rf"|(?P<mixed>\d+{_LETTER}(?:{_LETTER}|\d)*)"
     rf"|(?P<number>\d+(?:[.,:/]\d+)*)"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|\d|_)*)"
+    rf"|(?P<word>\w{{1,9}}://\S+|www\.\S+|{_LETTER}(?:{_LETTER}|\d|_)*)"
     rf"|(?P<char>[{_CHARS}])"
     rf"|(?P<sign>\n|[^\s\w]|_)"
 )

@@ -1,0 +1,197 @@
+"""Works: which articles are translations of each other, how sure, and which block is which."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from build_dossier.link.align import align, align_lines
+from build_dossier.link.features import numbers, profile
+from build_dossier.link.works import CERTAIN, links, works
+from build_dossier.messages import english
+from build_dossier.model import Article
+from tests.dossier_values import article
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+LANGUAGES = ("id", "de", "fr", "id", "id")
+
+
+def lines(number: int) -> list[str]:
+    return [line for line in SEEDS[number].read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def seed(number: int, language: str = "", **values: str) -> Article:
+    title, *rest = lines(number)
+    return article(f"00{number}", rest, language or LANGUAGES[number], title, **values)  # type: ignore[arg-type]
+
+
+def groups(*articles: Article) -> list[tuple[str, ...]]:
+    return [work.articles for work in works(articles)]
+
+
+def test_seeds_are_three_works() -> None:
+    """000, 001 and 002 are one work in three languages; 003 and 004 stand alone."""
+    found = works([seed(number) for number in range(5)])
+    assert [work.articles for work in found] == [("000", "001", "002"), ("003",), ("004",)]
+    assert found[0].score >= CERTAIN
+    assert [work.score for work in found[1:]] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 2), (1, 2)])
+def test_two_articles_are_enough(one: int, other: int) -> None:
+    """A dossier of two texts, with no others to compare with, still knows a translation."""
+    assert groups(seed(one), seed(other)) == [(f"00{one}", f"00{other}")]
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, 3), (1, 4), (2, 3), (2, 4)])
+def test_the_same_story_is_no_translation(one: int, other: int) -> None:
+    """Two papers' own reports on one event are not linked, even with nothing to compare them with."""
+    assert groups(seed(one), seed(other)) == [(f"00{one}",), (f"00{other}",)]
+    assert all(link.probability < 0.6 for link in links([profile(seed(one)), profile(seed(other))]))
+
+
+def test_a_work_says_why() -> None:
+    """The evidence names what the versions have in common, in sentences."""
+    work = works([seed(0), seed(1), seed(2)])[0]
+    said = [english(reason) for reason in work.evidence]
+    assert any("34 of 34 paragraphs" in reason for reason in said)
+    assert any("OpenAI" in reason and "names" in reason for reason in said)
+    assert any("2018" in reason and "2024" in reason for reason in said)
+
+
+def test_two_articles_of_one_language_never_share_a_work() -> None:
+    """A copy in the same language stays a work of its own."""
+    copy = article("copy", lines(0)[1:], "id", lines(0)[0])
+    found = groups(seed(0), copy, seed(1))
+    assert sorted(map(len, found)) == [1, 2]
+    assert not any({"000", "copy"} <= set(group) for group in found)
+
+
+def test_every_article_is_in_one_work() -> None:
+    """No article is lost or doubled; an empty dossier has no works."""
+    articles = [seed(number) for number in range(5)] + [
+        article("empty", [], "de", ""),
+        article("und", ["?"], "und"),
+    ]
+    assert sorted(one for group in groups(*articles) for one in group) == sorted(one.id for one in articles)
+    assert works([]) == ()
+
+
+def test_other_numbers_in_titles_forbid_a_link() -> None:
+    """Part 1 is no translation of Teil 2, however alike the rest."""
+    one = article("one", lines(0)[1:], "id", "OpenAI bagian 1")
+    assert groups(one, article("two", lines(1)[1:], "de", "OpenAI Teil 2")) == [("one",), ("two",)]
+    assert groups(one, article("two", lines(1)[1:], "de", "OpenAI Teil 1")) == [("one", "two")]
+
+
+def test_dates_months_apart_forbid_a_link() -> None:
+    """Stated dates more than a month apart need the curator."""
+    assert groups(seed(0, stated="2023-11-18"), seed(1, stated="2024-03-18")) == [("000",), ("001",)]
+    assert groups(seed(0, stated="2023-11-18"), seed(1, stated="2023-11-20")) == [("000", "001")]
+
+
+def test_translation_that_lacks_paragraphs_is_still_one() -> None:
+    """A tenth of the paragraphs left out does not part a work, and shows as gaps."""
+    title, *rest = lines(1)
+    short = article("short", rest[:12] + rest[15:], "de", title)
+    work = works([seed(0), short])[0]
+    assert work.articles == ("000", "short")
+    assert [row for row in work.alignment if row[1] < 0] == [(12, -1), (13, -1), (14, -1)]
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 2), (1, 2)])
+def test_lines_of_seeds_align_one_to_one(one: int, other: int) -> None:
+    """The 35 non-blank lines of 000, 001 and 002 stand for each other."""
+    found = align_lines(lines(one), lines(other))
+    assert found == tuple((at, at) for at in range(35))
+
+
+def test_blocks_of_three_seeds_align_one_to_one() -> None:
+    """With three versions each row holds the same block of all."""
+    work = works([seed(0), seed(1), seed(2)])[0]
+    assert work.alignment == tuple((at, at, at) for at in range(34))
+
+
+def test_alignment_of_one_article_is_its_blocks() -> None:
+    """A work of one article has a row a block, and no articles have no rows."""
+    assert align([seed(3)]) == tuple((at,) for at in range(17))
+    assert align([]) == ()
+
+
+def test_a_block_that_only_later_versions_have_gets_one_row() -> None:
+    """What the first version lacks stands in one row for all that have it."""
+    title, *rest = lines(0)
+    short = article("short", rest[:8] + rest[9:], "id", title)
+    found = align([short, seed(1), seed(2)])
+    assert (-1, 8, 8) in found
+    assert sum(-1 in row for row in found) == 1
+
+
+def test_alignment_keeps_every_block_in_order() -> None:
+    """Of unlike texts too, each block stands in one row and the order stays."""
+    articles = [seed(3), seed(1), seed(4)]
+    found = align(articles)
+    for column, one in enumerate(articles):
+        seen = [row[column] for row in found if row[column] >= 0]
+        assert seen == list(range(len(one.blocks)))
+
+
+def test_two_paragraphs_made_one_stand_beside_it() -> None:
+    """A translator's merged paragraph is paired once and leaves one gap."""
+    german = lines(1)
+    merged = [*german[:10], f"{german[10]} {german[11]}", *german[12:]]
+    found = align_lines(lines(0), merged)
+    assert sum(-1 in pair for pair in found) == 1
+    assert all(one < 0 or other < 0 or other in {one, one - 1} for one, other in found)
+
+
+def test_empty_texts_align() -> None:
+    """Nothing against something is all gaps."""
+    assert align_lines([], []) == ()
+    assert align_lines(["a b c"], []) == ((0, -1),)
+    assert align_lines([], ["a", "b"]) == ((-1, 0), (-1, 1))
+
+
+def test_numbers_are_compared_without_their_grouping() -> None:
+    """Thousands are grouped by dots, commas or spaces; dates are split."""
+    assert numbers("1.500 Euro") == numbers("1,500 euros") == numbers("1\u202f500 euros") == {"#1500"}
+    assert numbers("20/11") == numbers("20.11.") == {"#20", "#11"}
+    assert numbers("keine") == frozenset()
+
+
+def test_order_of_articles_does_not_change_works() -> None:
+    """The same works come out whichever article stands first."""
+    forwards = groups(*(seed(number) for number in range(5)))
+    backwards = groups(*(seed(number) for number in reversed(range(5))))
+    assert {frozenset(group) for group in forwards} == {frozenset(group) for group in backwards}
+
+
+def test_large_dossiers_are_blocked_and_still_right() -> None:
+    """Where not all pairs are compared, translations find each other by what is rare in them."""
+    made = []
+    for number in range(60):
+        for language, title, words in (("id", "Kota", "lama di pasar"), ("de", "Stadt", "alt am Markt")):
+            name, figure = f"Tor{number}ana", 1000 + 37 * number
+            parts = [
+                f"{words} {name} {figure} {words} " * 3,
+                f"{words} {words} {figure + 5} oleh Ner{number}is " * (2 + number % 3),
+                f"{words} {figure * 3} " * 4,
+            ]
+            made.append(article(f"{language}{number}", parts, language, f"{title} {name}"))
+    found = groups(*made, *(article(f"fr{at}", [f"rien {at}"], "fr", "Rien") for at in range(60)))
+    wrong = [group for group in found if len({one[2:] for one in group}) > 1]
+    assert not wrong
+    assert sum(len(group) == 2 for group in found) >= 57
+
+
+def test_very_long_blocks_are_compared_in_time() -> None:
+    """A megabyte in one line, or three thousand lines, takes seconds."""
+    started = time.process_time()
+    works([article("a", ["kata " * 200_000], "id"), article("b", ["Wort " * 200_000], "de")])
+    many = [f"{at} Wort {at % 7}" for at in range(3000)]
+    found = align_lines(many, many[:-3])
+    assert time.process_time() - started < 20
+    assert all(one[0] < other[0] for one, other in pairwise(found))
