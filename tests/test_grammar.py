@@ -108,7 +108,7 @@ def test_minggu_is_sunday_or_week_by_what_follows() -> None:
     """Day parts make it Sunday, "ini" and numbers make it a week."""
     shapes = {text: find(text, "id")[0] for text in ("Minggu malam", "Minggu ini", "dua minggu lalu")}
     assert shapes["Minggu malam"].weekday == 6
-    assert shapes["Minggu malam"].daypart == "night"
+    assert shapes["Minggu malam"].daypart == "evening"
     assert (shapes["Minggu ini"].shape, shapes["Minggu ini"].offset) == ("week", 0)
     assert (shapes["dua minggu lalu"].shape, shapes["dua minggu lalu"].count) == ("ago", 2)
 

@@ -194,6 +194,17 @@ def test_a_language_without_a_pack_still_finds_names() -> None:
     assert "Mark Rutte" in found([text])
 
 
+def test_a_country_is_one_place_in_all_languages() -> None:
+    """Deutschland and Germany are spellings of one entity, by CLDR's territory."""
+    parts = [
+        article("a", ["Er kam aus Deutschland nach Jakarta. In Deutschland sagte er nichts."], "de"),
+        article("b", ["He came from Germany and stayed."], "en"),
+        article("c", ["Dia datang dari Jerman."], "id"),
+    ]
+    place = found(parts)["Deutschland"]
+    assert {variant.text for variant in place.variants} == {"Deutschland", "Germany", "Jerman"}
+
+
 def test_no_text_gives_no_names() -> None:
     """No articles, empty blocks and numbers alone give nothing and break nothing."""
     assert entities([]) == ()

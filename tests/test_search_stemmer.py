@@ -230,9 +230,12 @@ def searches(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, s
             for place in places
             for language, queries in QUERIES.items()
         }
-        in_browser(
-            lambda browser: [search(browser, places[place], group) for (place, _), group in groups.items()]
-        )
+
+        def ask(browser: Browser) -> None:
+            for (place, _), group in groups.items():
+                search(browser, places[place], group)
+
+        in_browser(ask)
         server.shutdown()
     return {(one.place, one.language, one.query): one for group in groups.values() for one in group}
 

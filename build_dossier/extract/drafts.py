@@ -84,7 +84,7 @@ def _continues(source: Source, lines: tuple[Line, Line], last: Draft, draft: Dra
         return False
     if source.format == "md":
         return draft.kind == last.kind == "quote" or (draft.kind == "paragraph" and not draft.marked)
-    return bool(width) and _is_broken(source, before, line, width)
+    return bool(width) and (_is_broken(source, before, line, width) or _goes_on(source, before, line))
 
 
 def _width(source: Source, lines: list[Line]) -> int:
@@ -103,3 +103,9 @@ def _is_broken(source: Source, one: Line, two: Line, width: int) -> bool:
     """Tell whether the next line's first word did not fit on the line any more."""
     words = source.text[two.start : two.end].split(maxsplit=1)
     return len(source.text[one.start : one.end].rstrip()) + 1 + len(words[0]) > width if words else False
+
+
+def _goes_on(source: Source, one: Line, two: Line) -> bool:
+    """Tell whether a sentence goes on below, whatever the width: hand-made breaks are ragged."""
+    above = source.text[one.start : one.end].rstrip()
+    return above[-1:].isalnum() and source.text[two.start : two.end].lstrip()[:1].islower()

@@ -63,7 +63,8 @@ def names(units: Mapping[Form, Unit]) -> Names:
     found.slips = _slips_of_people(units, people)
     people = [form for form in people if form not in found.slips]
     shorter = _without_initials(people, units)
-    found.full = {form: shorter.get(form, form) for form in accepted if form not in found.slips}
+    same = shorter | _one_territory(accepted)
+    found.full = {form: same.get(form, form) for form in accepted if form not in found.slips}
     whole = sorted({shorter.get(form, form) for form in people})
     found.surnames = _by_word(whole, -1)
     found.first_names = _by_word(whole, 0)
@@ -108,6 +109,19 @@ def _without_initials(people: Iterable[Form], units: Mapping[Form, Unit]) -> dic
         form: max(forms, key=lambda one: (len(units[one].runs), one))
         for forms in groups.values()
         if len(forms) > 1
+        for form in forms
+    }
+
+
+def _one_territory(accepted: Mapping[Form, Unit]) -> dict[Form, Form]:
+    """Map the names of one territory in several languages to the most frequent of them."""
+    groups: dict[str, list[Form]] = defaultdict(list)
+    for form, unit in accepted.items():
+        if unit.territory and unit.kind == "place":
+            groups[unit.territory].append(form)
+    return {
+        form: max(forms, key=lambda one: (len(accepted[one].runs), one))
+        for forms in groups.values()
         for form in forms
     }
 

@@ -61,6 +61,8 @@ class Unit:
     articles: set[str] = field(default_factory=set)
     score: float = 0.0
     kind: Kind = "other"
+    territory: str = ""
+    """CLDR's code of the territory that it is the name of."""
     follows: set[Form] = field(default_factory=set)
     """The forms that it follows after a comma."""
 
@@ -132,6 +134,7 @@ def _look(unit: Unit, run: Run, segment: Segment, starts: Mapping[int, Run]) -> 
     else:
         known = unit.text.casefold() in pack.territories or unit.text in pack.places or _city(unit.text)
     seen["place"] += known
+    unit.territory = unit.territory or pack.territories.get(unit.text.casefold(), "")
     seen["organisation part"] += any(word in pack.organisation_parts for word in unit.form)
     seen["place part"] += len(unit.form) > 1 and any(word in pack.place_parts for word in unit.form)
 

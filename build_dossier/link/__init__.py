@@ -1,1 +1,1 @@
-
+"""What belongs together: translations, block by block, and related works."""

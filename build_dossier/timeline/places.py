@@ -94,8 +94,8 @@ def _checked(e: TimeExpression, placed: Placed, c: Context) -> Placed:
         near = c.anchor is not None and 0 <= (c.anchor - meant).days <= 7
         if meant.weekday() == e.weekday and near:
             reason = Message.of(
-                "“{text}” cannot be true: {other} was a {other:EEEE}; the weekday is taken as meant, {shown:EEEE}, {shown}",
-                text=e.text, other=stated, shown=meant,
+                "“{words}” cannot be: {other} was a {other:EEEE}; taken as meant: {shown:EEEE}, {shown}",
+                words=e.text, other=stated, shown=meant,
             )  # fmt: skip
             return replace(
                 placed, days=Days.one(meant), edtf=meant.isoformat(), doubtful=True, other=stated.isoformat(),
@@ -103,8 +103,8 @@ def _checked(e: TimeExpression, placed: Placed, c: Context) -> Placed:
             )  # fmt: skip
     other = stated - timedelta(days=(stated.weekday() - e.weekday) % 7)
     reason = Message.of(
-        "“{text}” cannot be true: {shown} was a {shown:EEEE}; the date is taken as meant",
-        text=e.text, shown=stated,
+        "“{words}” cannot be: {shown} was a {shown:EEEE}; the date is taken as meant",
+        words=e.text, shown=stated,
     )  # fmt: skip
     return replace(placed, doubtful=True, other=other.isoformat(), conflict_reason=reason)
 
