@@ -123,7 +123,7 @@ def test_the_weekday_wins_over_a_date_one_day_off() -> None:
         "2023-11-17",
         "2023-11-18",
     )
-    assert "another day of the week" in english(one.conflict.reason)
+    assert "was a Saturday" in english(one.conflict.reason)
 
 
 def test_a_weekday_far_off_does_not_move_a_full_date() -> None:

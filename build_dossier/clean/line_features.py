@@ -1,0 +1,409 @@
+"""What can be measured about the lines of a text in any language: shape, words shared, place, neighbours.
+
+Every figure is linear in the text: a line is read to its `LONG`th character, compared with a fixed
+number of neighbours, and counted in tables of the whole text. Blank lines are not among the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["GROUPS", "NAMES", "Matrix", "grams", "measure", "measure_cues", "measure_text", "tokens"]
+
+Matrix: TypeAlias = NDArray[np.float64]
+
+LONG = 4000
+"""Characters of a line that are read."""
+HEAD = 160
+"""Characters of a line whose kinds are counted."""
+MANY = 40
+"""Words of a line that are looked up."""
+SHORT = 12
+"""Words up to which a line is compared as a short one with the lexicon."""
+CORE = 20
+"""Words from which a line with sentences in it is a paragraph of the article."""
+
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff"
+    "\u0e31-\u0e4e\u0eb1-\u0ebc\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+)
+_WORD = re.compile(rf"[\w{_MARKS}]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_INNER = re.compile(r"[.!?…。！？।؟۔][\"'”’»«›)\]）」』】]*\s|[。！？](?=.)")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[:.h]\d\d(?!\d)")
+_ADDRESS = re.compile(r"https?:|www\.|\S@\w|\w\.(?:com|org|net)\b")
+_CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]")
+_STOPS = frozenset(".!?…。！？।؟۔")
+_CLOSING = "\"'”’»«›)]）」』】* "
+_OPENING = frozenset("\"'“‘„«»「『")
+_BULLETS = frozenset("-–—•·*▪◦")
+_RIGHTS = frozenset("©®™ⓒ")
+
+SHAPE = (
+    "chars", "words", "wordlen", "maxword", "end", "start", "stops", "commas", "colon", "capitals", "upper",
+    "small", "digits", "digitcount", "digits20", "symbols", "tailcapitals", "tailcolon", "tailslash",
+    "tailparen", "ellipsis", "camel", "date", "rights", "address", "asks",
+)  # fmt: skip
+SHARED = (
+    "shared", "sharedall", "known", "unknown", "sharednext", "sharedpage", "sharedtop", "rare", "copies",
+    "copydistance", "samefirst", "samelast", "sametwo", "likeprevious", "likenext", "beginsprevious",
+    "beginsnext",
+)  # fmt: skip
+PLACE = (
+    "wordsbefore", "wordsafter", "share", "line", "lineend", "fromfirst", "fromlast", "coreprevious",
+    "corenext", "sentenceprevious", "sentencenext", "run", "runprevious", "runnext", "samenear", "sameother",
+    "copiesnear",
+)  # fmt: skip
+PAGE = (
+    "pagelines", "pagewords", "pagecore", "pageshort", "pagemedian", "pagecoremedian", "pagesentences",
+    "pagecopies",
+)  # fmt: skip
+LEXICAL = ("cues", "cuemost", "cueleast")
+_BESIDE = ("words", "end", "start", "capitals", "digits", "symbols", "shared", "cues")
+_AROUND = ("words", "capitals", "cues", "sentence")
+_STEPS = (-2, -1, 1, 2)
+_WINDOWS = ((-5, -1), (1, 5), (-10, -1), (1, 10))
+NEIGHBOURS = (
+    *(f"{name}{step:+d}" for step in _STEPS for name in _BESIDE),
+    *(f"{name}{first:+d}to{last:+d}" for name in _AROUND for first, last in _WINDOWS),
+    "pagecues",
+)
+
+NAMES = (*SHAPE, *SHARED, *PLACE, *PAGE, *LEXICAL, *NEIGHBOURS)
+"""The columns of `measure`, in order."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "length": ("chars", "words", "wordlen", "maxword"),
+    "sentence": ("end", "stops", "commas", "small", "colon", "tailcolon", "ellipsis"),
+    "signs": (
+        "start", "digits", "digitcount", "digits20", "symbols", "tailslash", "tailparen", "camel", "date",
+        "rights", "address", "asks",
+    ),
+    "capitals": ("capitals", "upper", "tailcapitals"),
+    "words": ("shared", "sharedall", "known", "unknown", "sharednext", "sharedpage", "sharedtop", "rare"),
+    "copies": (
+        "copies", "copydistance", "samefirst", "samelast", "sametwo", "likeprevious", "likenext",
+        "beginsprevious", "beginsnext", "copiesnear",
+    ),
+    "place": PLACE[:11],
+    "run": (*PLACE[11:16], *NEIGHBOURS[:-1]),
+    "cues": LEXICAL,
+}  # fmt: skip
+"""Columns that say one thing together, by what they say."""
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a line in small letters, without numbers; where no space parts words, character pairs."""
+    found = [word for word in _WORD.findall(text[:LONG].lower()) if not word[0].isdigit()]
+    if text.isascii() or not _UNSPACED.search(text[:LONG]):
+        return found
+    out: list[str] = []
+    for word in found:
+        if _UNSPACED.match(word):
+            out.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
+        else:
+            out.append(word)
+    return out
+
+
+def grams(words: Sequence[str]) -> list[str]:
+    """Return the keys under which the lexicon weighs a line: words, pairs, ends, a very short line whole."""
+    if len(words) > SHORT:
+        few = words[:MANY]
+        return ["_" + word for word in dict.fromkeys(few)]
+    if not words:
+        return []
+    keys = dict.fromkeys(words)
+    keys.update(dict.fromkeys(f"{one} {two}" for one, two in pairwise(words)))
+    keys["^" + words[0]] = None
+    keys[words[-1] + "$"] = None
+    if len(words) <= 6:
+        keys["=" + " ".join(words)] = None
+    return list(keys)
+
+
+def measure(lines: Sequence[str], lexicon: Mapping[str, int]) -> Matrix:
+    """Return a row for each line and a column for each of `NAMES`; the lines are stripped and not blank."""
+    if not lines:
+        return np.zeros((0, len(NAMES)))
+    words = [tokens(line) for line in lines]
+    return measure_cues(measure_text(lines, words), words, lexicon)
+
+
+def measure_text(lines: Sequence[str], words: Sequence[list[str]]) -> Matrix:
+    """Return the columns that need no lexicon: `SHAPE`, `SHARED`, `PLACE`, `PAGE` and one mark of sentences."""
+    shape = np.array([_shape(line, some) for line, some in zip(lines, words, strict=True)], dtype=np.float64)
+    count, end = shape[:, 1], shape[:, 4]
+    core = (count >= CORE) & ((end >= 3) | (shape[:, 6] > 0))
+    if not core.any():
+        core = count >= max(8.0, count.max() / 2)
+    sentence = (end >= 3) & (count >= 5)
+    shared = _shared(lines, words, core)
+    place, page = _place(shape, shared, core, sentence)
+    return np.column_stack([shape, shared, place, page, sentence])
+
+
+def measure_cues(text: Matrix, words: Sequence[list[str]], lexicon: Mapping[str, int]) -> Matrix:
+    """Return all columns of `NAMES` from those of `measure_text`."""
+    lexical = np.array([_lexical(some, lexicon) for some in words], dtype=np.float64)
+    return np.hstack([text[:, :-1], lexical, _neighbours(text, lexical)])
+
+
+def _end(text: str) -> int:
+    """Return how a line ends: 4 sentence, 3 quotation or bracket, 2 colon, 1 comma or dash, 0 otherwise."""
+    bare = text[-12:].rstrip(_CLOSING)[-1:]
+    if bare in _STOPS:
+        return 4
+    if text[-1] in _CLOSING:
+        return 3
+    if bare in (":", "："):
+        return 2
+    return 1 if bare and bare in ",;-–—،、" else 0
+
+
+def _start(first: str) -> int:
+    if first.isalpha():
+        return 0 if first.isupper() else 1 if first.islower() else 3
+    if first.isdigit():
+        return 2
+    return 4 if first in _OPENING else 5 if first in _BULLETS else 6
+
+
+def _shape(text: str, words: Sequence[str]) -> list[float]:
+    size = len(text)
+    part = text[:LONG]
+    head = text[:HEAD]
+    tail = text[-45:]
+    cased = [word for word in _WORD.findall(head) if not word[0].isdigit()]
+    letters = sum(map(len, cased))
+    some = max(1, len(cased))
+    digits = sum(map(str.isdigit, head))
+    upper = sum(map(str.isupper, head))
+    unspaced = not text.isascii() and _UNSPACED.search(head) is not None
+    count = len(words) * max(1.0, size / LONG) / (2 if unspaced else 1)
+    colon = head.find(":", 0, 60)
+    after = max(tail.rfind(":"), tail.rfind("："))
+    slash = tail.rfind("/")
+    paren = max(tail.rfind("("), tail.rfind("（")) if tail[-1] in ")）" else -1
+    span = len(head)
+    return [
+        min(size, 3000),
+        count,
+        5.0 if unspaced else letters / some,
+        max(map(len, cased), default=0),
+        _end(text),
+        _start(text[0]),
+        len(_INNER.findall(part)),
+        part.count(",") + part.count("、") + part.count("，") + part.count("،"),
+        colon + 1,
+        sum(word[0].isupper() for word in cased) / some,
+        upper / max(1, letters),
+        sum(len(word) <= 3 and word.islower() for word in cased) / some,
+        digits / span,
+        digits,
+        sum(map(str.isdigit, text[:20])),
+        max(0, span - letters - digits - head.count(" ")) / span,
+        sum(word[0].isupper() for word in _WORD.findall(text[-40:])),
+        len(tail) - after if after >= 0 else 0,
+        len(tail) - slash if slash >= 0 else 0,
+        len(tail) - paren if paren >= 0 else 0,
+        text.endswith(("...", "…", "…]", "...]")),
+        len(_CAMEL.findall(head)),
+        _DATE.search(head) is not None,
+        not _RIGHTS.isdisjoint(text[:LONG]),
+        _ADDRESS.search(head) is not None,
+        head.count("?") + head.count("!"),
+    ]
+
+
+def _telling(words: set[str]) -> list[str]:
+    """Return the words that say what a line is about: the longer ones, and pairs of characters."""
+    return [word for word in words if len(word) >= 5 or (not word.isascii() and _UNSPACED.match(word))]
+
+
+def _shared(lines: Sequence[str], words: Sequence[list[str]], core: NDArray[np.bool_]) -> Matrix:
+    """Return what each line's words and text have in common with the rest of the text."""
+    sets = [set(some[:MANY]) for some in words]
+    article: Counter[str] = Counter()
+    page: Counter[str] = Counter()
+    for some, few, paragraph in zip(words, sets, core.tolist(), strict=True):
+        page.update(few)
+        if paragraph:
+            article.update(set(some))
+    keys = [" ".join(some) or line for some, line in zip(words, lines, strict=True)]
+    copies = Counter(keys)
+    first = Counter(some[0] for some in words if some)
+    last = Counter(some[-1] for some in words if some)
+    two = Counter((some[0], some[1]) for some in words if len(some) > 1)
+    top: set[str] = set().union(*sets[:3])
+    following = _next_core(sets, core)
+    begins = [line[:120].lower() for line in lines]
+    seen: dict[str, int] = {}
+    total = len(lines)
+    out = []
+    for at, (few, some) in enumerate(zip(sets, words, strict=True)):
+        own = 1 if core[at] else 0
+        telling = _telling(few)
+        size, big = max(1, len(few)), max(1, len(telling))
+        known = sum(article[word] > own for word in telling)
+        key = keys[at]
+        out.append(
+            (
+                known / big if telling else -1,
+                sum(article[word] > own for word in few) / size,
+                known,
+                len(telling) - known,
+                sum(word in following[at] for word in telling) / big if telling else -1,
+                sum(page[word] > 1 for word in telling) / big if telling else -1,
+                len(few & top) / size if at >= 3 else -1,
+                sum(article[word] <= own and page[word] <= 1 for word in telling) / big if telling else -1,
+                min(copies[key], 10),
+                min(at - seen.get(key, at), 50),
+                min(first[some[0]], 10) if some else 0,
+                min(last[some[-1]], 10) if some else 0,
+                min(two[some[0], some[1]], 10) if len(some) > 1 else 0,
+                len(few & sets[at - 1]) / size if at else 0,
+                len(few & sets[at + 1]) / size if at + 1 < total else 0,
+                _begins(begins, at, -1),
+                _begins(begins, at, 1),
+            )
+        )
+        seen[key] = at
+    return np.array(out, dtype=np.float64)
+
+
+def _next_core(sets: Sequence[set[str]], core: NDArray[np.bool_]) -> list[set[str]]:
+    """Return for each line the words of the next paragraph below it."""
+    out: list[set[str]] = []
+    below: set[str] = set()
+    for at in range(len(sets) - 1, -1, -1):
+        out.append(below)
+        if core[at]:
+            below = sets[at]
+    return out[::-1]
+
+
+def _begins(lines: Sequence[str], at: int, step: int) -> int:
+    """Return 1 when a line and its neighbour begin alike to the end of the shorter, 2 for the one behind it."""
+    found = 0
+    mine = lines[at]
+    for far in (1, 2):
+        other = at + step * far
+        if len(mine) >= 8 and 0 <= other < len(lines) and len(lines[other]) >= 8:
+            found += far * (mine.startswith(lines[other]) or lines[other].startswith(mine))
+    return found
+
+
+def _since(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many lines above each line the mask holds last, 30 at most."""
+    index = np.arange(len(mask))
+    latest = np.maximum.accumulate(np.where(mask, index, -1000))
+    out: NDArray[np.int64] = np.minimum(index - np.concatenate([[-1000], latest[:-1]]), 30)
+    return out
+
+
+def _place(
+    shape: Matrix, shared: Matrix, core: NDArray[np.bool_], sentence: NDArray[np.bool_]
+) -> tuple[Matrix, Matrix]:
+    """Return where each line stands in the text, and what the text as a whole is like."""
+    total = len(shape)
+    index = np.arange(total)
+    count = np.minimum(shape[:, 1], 300)
+    before = np.concatenate([[0.0], np.cumsum(count)])
+    sum_words = max(before[-1], 1.0)
+    paragraphs = np.flatnonzero(core)
+    first, last = (paragraphs[0], paragraphs[-1]) if len(paragraphs) else (0, total - 1)
+    short = ~sentence & (shape[:, 1] < SHORT)
+    above, below = _since(~short), _since(~short[::-1])[::-1]
+    kinds = np.column_stack(
+        [np.minimum(shape[:, 1], 30) // 4, shape[:, 4], shape[:, 5], shape[:, 9] * 2.99 // 1]
+    )
+    code = kinds @ np.array([1.0, 10.0, 100.0, 1000.0])
+    copied = shared[:, 8] > 1
+    place = [
+        np.minimum(before[:-1], 500),
+        np.minimum(sum_words - before[1:], 500),
+        before[:-1] / sum_words,
+        np.minimum(index, 30),
+        np.minimum(total - 1 - index, 30),
+        np.clip(index - first, -30, 30),
+        np.clip(index - last, -30, 30),
+        _since(core),
+        _since(core[::-1])[::-1],
+        _since(sentence),
+        _since(sentence[::-1])[::-1],
+        np.where(short, above + below - 1, 0),
+        above,
+        below,
+        sum(_equal(code, step) for step in range(-6, 7) if step),
+        _equal(code, -2) + _equal(code, 2),
+        _window(copied.astype(np.float64), -4, 4) * 9,
+    ]
+    page = [
+        min(total, 300),
+        min(sum_words, 5000),
+        core.mean(),
+        short.mean(),
+        np.median(shape[:, 1]),
+        np.median(shape[core, 1]) if len(paragraphs) else 0,
+        sentence.mean(),
+        copied.mean(),
+    ]
+    return np.column_stack(place).astype(np.float64), np.tile(np.array(page, dtype=np.float64), (total, 1))
+
+
+def _shift(values: Matrix, step: int, missing: float) -> Matrix:
+    """Return the values of the line `step` below each line."""
+    out = np.full_like(values, missing)
+    if abs(step) < len(values):
+        if step < 0:
+            out[-step:] = values[:step]
+        else:
+            out[:-step] = values[step:]
+    return out
+
+
+def _equal(code: Matrix, step: int) -> Matrix:
+    out: Matrix = (_shift(code, step, -1.0) == code).astype(np.float64)
+    return out
+
+
+def _window(values: Matrix, first: int, last: int) -> Matrix:
+    """Return the mean over the lines from `first` to `last` below each line, 0 where there is none."""
+    total = len(values)
+    index = np.arange(total)
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    low, high = np.clip(index + first, 0, total), np.clip(index + last + 1, 0, total)
+    out: Matrix = (sums[high] - sums[low]) / np.maximum(high - low, 1)
+    return out
+
+
+def _lexical(words: Sequence[str], lexicon: Mapping[str, int]) -> tuple[float, float, float]:
+    """Return the sum, the highest and the lowest of a line's weights."""
+    found = [weight for key in grams(words) if (weight := lexicon.get(key))]
+    return (sum(found), max(found, default=0), min(found, default=0)) if found else (0, 0, 0)
+
+
+_BESIDE_AT = [(*SHAPE, *SHARED).index(name) for name in _BESIDE[:-1]]
+
+
+def _neighbours(text: Matrix, lexical: Matrix) -> Matrix:
+    """Return what stands around each line, and how the text as a whole is weighed."""
+    cues = lexical[:, 0]
+    beside = np.column_stack([text[:, _BESIDE_AT], cues])
+    beside[:, 0] = np.minimum(beside[:, 0], 100)
+    around = (np.minimum(beside[:, 0], 60), beside[:, 3], cues, text[:, -1])
+    return np.column_stack(
+        [
+            *(_shift(beside, step, -2.0) for step in _STEPS),
+            *(_window(values, first, last) for values in around for first, last in _WINDOWS),
+            np.full(len(text), cues.mean()),
+        ]
+    )
