@@ -16,7 +16,7 @@ from build_dossier.model import Message
 
 FOLDER = Path(messages.__file__).parent
 TRANSLATED = ("de", "fr", "id")
-PLACE = re.compile(r"\{(\w+)\}")
+PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
 def _catalog(code: str) -> Catalog:

@@ -209,8 +209,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
                 time.sleep(0.1)
             yield Server(project, f"http://{address}/", log)
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(10)
+            process.send_signal(signal.SIGINT)  # as Ctrl-C: it clears up
+            process.wait(30)
 
 
 def test_serve_shows_every_language(server: Server) -> None:

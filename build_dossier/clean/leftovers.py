@@ -38,6 +38,9 @@ _REGIONS: dict[str, tuple[Role, Message]] = {
 }
 """Role and reason by the reason of a `boilerplate` hint."""
 
+_NEAR = 2
+"""Lines above and below among which one of the article must be for a line to stand amidst it."""
+
 _MOST_NAMES = 20
 """Lines of one document whose name is looked up in the text; more of the kind are left to review."""
 
@@ -94,18 +97,23 @@ def _is_name(view: View, index: int, name: str) -> bool | None:
 
 def by_markup(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield lines that the markup puts outside the article; prose amidst the article is left to review."""
-    inside = [index for index, row in enumerate(view.rows) if row.kind not in ("boilerplate", "")]
-    lo, hi = (inside[0], inside[-1]) if inside else (0, -1)
     for index, row in enumerate(view.rows):
         if row.hint is None or row.kind != "boilerplate" or index in decided:
             continue
         role, reason = _REGIONS.get(row.hint.reason, _REGIONS["outside"])
         rule = f"markup.{row.hint.reason.split()[0] if row.hint.reason else 'outside'}"
-        if row.prose and lo < index < hi and row.hint.reason == "outside":
+        if row.prose and row.hint.reason == "outside" and _stands_amidst(view, index):
             doubt = Message.of("stands amidst the article, but the extractor left it out")
             yield index, Finding("review", "paragraph", rule, doubt, 0.5)
         else:
             yield index, Finding("drop", role, rule, reason, 0.9)
+
+
+def _stands_amidst(view: View, index: int) -> bool:
+    """Tell whether lines of the article stand right above and right below."""
+    above = view.rows[max(index - _NEAR, 0) : index]
+    below = view.rows[index + 1 : index + 1 + _NEAR]
+    return all(any(row.kind != "boilerplate" for row in rows) for rows in (above, below))
 
 
 def signs(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:

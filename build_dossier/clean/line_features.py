@@ -100,7 +100,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a line in small letters, without numbers; where no space parts words, character pairs."""
+    """Return the words of a line in small letters, no numbers; where no space parts words, character pairs."""
     found = [word for word in _WORD.findall(text[:LONG].lower()) if not word[0].isdigit()]
     if text.isascii() or not _UNSPACED.search(text[:LONG]):
         return found
@@ -138,7 +138,7 @@ def measure(lines: Sequence[str], lexicon: Mapping[str, int]) -> Matrix:
 
 
 def measure_text(lines: Sequence[str], words: Sequence[list[str]]) -> Matrix:
-    """Return the columns that need no lexicon: `SHAPE`, `SHARED`, `PLACE`, `PAGE` and one mark of sentences."""
+    """Return the columns that need no lexicon: `SHAPE`, `SHARED`, `PLACE`, `PAGE`, and a mark of sentences."""
     shape = np.array([_shape(line, some) for line, some in zip(lines, words, strict=True)], dtype=np.float64)
     count, end = shape[:, 1], shape[:, 4]
     core = (count >= CORE) & ((end >= 3) | (shape[:, 6] > 0))
@@ -291,7 +291,7 @@ def _next_core(sets: Sequence[set[str]], core: NDArray[np.bool_]) -> list[set[st
 
 
 def _begins(lines: Sequence[str], at: int, step: int) -> int:
-    """Return 1 when a line and its neighbour begin alike to the end of the shorter, 2 for the one behind it."""
+    """Return 1 when a line and its neighbour begin alike, to the shorter's end; 2 for the one behind it."""
     found = 0
     mine = lines[at]
     for far in (1, 2):

@@ -18,6 +18,8 @@ _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _LONGEST_TITLE = 300
 _SENTENCE_TITLE_WORDS = 18
 """A first line that is a sentence and longer than this is the text's first paragraph."""
+_NEAR = 6
+"""Lines around the title in which its repetition is one of the page's doing."""
 _LONGEST_CAPTION = 400
 
 
@@ -135,7 +137,8 @@ def title_again(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     if at is None or view.rows[at].words < 3:
         return
     headline = view.rows[at].text
-    for index in range(max(at - 6, 0), min(at + 7, len(view.rows))):
+    near = min(max(view.first, at + _NEAR), at + 10 * _NEAR)
+    for index in range(max(at - _NEAR, 0), min(near + 1, len(view.rows))):
         row = view.rows[index]
         if index == at or index in decided:
             continue

@@ -238,6 +238,8 @@ def _doubt(here: Here, conflict: Conflict) -> Doubt:
     article = here.tree.index.articles.get(conflict.article)
     words = here.tree.words
     words_there = article.source.text[conflict.start : conflict.end].strip() if article else ""
+    if words_there in dict(conflict.reason.values).values():  # the reason itself quotes them
+        words_there = ""
     place = place_at(article, conflict.start) if article else -1
     return Doubt(
         words=words.foreign(words_there, article.language) if article and words_there else Markup(),

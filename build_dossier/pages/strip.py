@@ -330,7 +330,8 @@ def _ticks(
     every = max(1, -(-len(columns) // room.labels))
     for number, column in enumerate(columns):
         middle = round(cells.middle(number), 2)
-        labelled = number % every == every // 2  # not the first column: its label would meet the stub's
+        at_end = number in (0, len(columns) - 1) and len(columns) > 3  # would meet a stub's label
+        labelled = number % every == every // 2 and not at_end
         yield Tick(middle, name(column, unit) if labelled else "")
 
 

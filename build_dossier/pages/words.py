@@ -70,6 +70,20 @@ def autonym(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
+class _Day:
+    """A date among a message's values: `{day}` is written in full, `{day:EEEE}` by a CLDR pattern."""
+
+    def __init__(self, day: date, locale: Locale) -> None:
+        self.day = day
+        self.locale = locale
+
+    def __html__(self) -> str:
+        return self.__html_format__("")
+
+    def __html_format__(self, pattern: str) -> str:
+        return str(escape(format_date(self.day, pattern or "long", locale=self.locale)))
+
+
 class Words:
     """Says dates, numbers and names of languages in one language."""
 
@@ -105,11 +119,13 @@ class Words:
             {name: self._value(value, language) for name, value in values.items()}
         )
 
-    def _value(self, value: str | int | float | date | Message, language: str) -> Markup:
+    def _value(self, value: str | int | float | date | Message, language: str) -> Markup | _Day:
         if isinstance(value, Message):
             return self.said(value, language)
         if isinstance(value, str):
             return self.foreign(value, language)
+        if isinstance(value, date):
+            return _Day(value, self.locale)
         return escape(self.say(Message.of("{value}", value=value)))
 
     def foreign(self, text: str, language: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from build_dossier.model import Hint
 from build_dossier.read.visible import VisibleLine
@@ -13,6 +14,8 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 _SHARE = 0.8
 """Share of a line's word triples that the article must hold; extractors change little within a paragraph."""
+_GAP = 10
+"""Lines of other things that an article may hold in one place: advertisements, a box, a gallery."""
 _ANCHOR_WORDS = 8
 """A line of so many words found in the article shows where the article stands on the page."""
 
@@ -57,10 +60,24 @@ def _inside(lines: tuple[VisibleLine, ...], keys: list[tuple[str, ...]], body: s
     anchors = [at for at, words in enumerate(keys) if found[at] and len(words) >= _ANCHOR_WORDS]
     if not anchors:
         return found
-    first, last = anchors[0], anchors[-1]
-    short = [at for at, words in enumerate(keys) if found[at] and at > last and lines[at].kind == "list-item"]
-    last = max([last, *[at for at in short if at == last + 1]])
+    first, last = _densest(anchors, keys, found)
+    while last + 1 < len(lines) and found[last + 1] and lines[last + 1].kind == "list-item":
+        last += 1
     return [flag and first - 2 <= at <= last + 2 for at, flag in enumerate(found)]
+
+
+def _densest(anchors: list[int], keys: list[tuple[str, ...]], found: list[bool]) -> tuple[int, int]:
+    """Return the first and last line of the stretch of anchors with the most words.
+
+    Teasers elsewhere on the page repeat the article's first sentences; they stand apart from it.
+    """
+    stretches = [[anchors[0]]]
+    for before, at in pairwise(anchors):
+        if found[before:at].count(False) > _GAP:
+            stretches.append([])
+        stretches[-1].append(at)
+    best = max(stretches, key=lambda stretch: sum(len(keys[at]) for at in stretch))
+    return best[0], best[-1]
 
 
 def _title_line(lines: tuple[VisibleLine, ...], keys: list[tuple[str, ...]], title: str) -> int:
