@@ -126,7 +126,13 @@ def serve(config_file: Path, dev_addr: str | None) -> int:
 
 def _dossier(project: Project) -> Dossier:
     with _progress(project.seeds) as progress:
-        return dossier_of_folder(project.seeds, progress)
+        dossier = dossier_of_folder(project.seeds, progress)
+    if not dossier.articles:
+        for line in problem_lines(dossier.problems):
+            click.echo(line, err=True)
+        place = _shown(project.seeds)
+        raise DossierError(f"{place}: no article to publish; put .txt, .md or .html files there")
+    return dossier
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Message:
     values: tuple[tuple[str, str | int | float | date | Message], ...] = ()
 
     @classmethod
-    def of(cls, text: str, plural: str = "", **values: str | int | float | date | Message) -> Message:
+    def of(cls, text: str, plural: str = "", /, **values: str | int | float | date | Message) -> Message:
         """Return the message with its values in a stable order."""
         return cls(text, plural, tuple(sorted(values.items())))
 

@@ -19,7 +19,7 @@ from build_dossier.read import READERS, read, suffix_of
 from build_dossier.read import folder as folder_module
 from build_dossier.read.folder import read_folder, read_paths
 
-GERMAN = "Größere Straßen für Fußgänger: Der Ausschuß prüft „neue“ Wege über die Brücke, heißt es in Köln und Düren."
+GERMAN = "Größere Straßen für Fußgänger: Der Ausschuß prüft „neue“ Wege über die Brücke, heißt es in Köln."
 RUSSIAN = (
     "Новая библиотека открылась в центре города, и первые читатели пришли уже утром. Книги можно брать домой."
 )
@@ -43,7 +43,8 @@ def kinds(source: Source) -> dict[str, str]:
     [
         (GERMAN, "utf-8"), (GERMAN, "utf-8-sig"), (GERMAN, "utf-16"), (GERMAN, "utf-16-le"),
         (GERMAN, "utf-16-be"),
-        (GERMAN, "utf-32"), (GERMAN, "cp1252"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"),
+        (GERMAN, "utf-32"), (GERMAN, "cp1252"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift_jis"),
         (JAPANESE, "euc_jp"), (CHINESE, "gb18030"),
     ],
 )  # fmt: skip
@@ -135,7 +136,8 @@ def test_a_page_gives_its_visible_lines_and_what_they_are() -> None:
         + "".join(f"<p>{sentence * 2}Part {n}.</p>" for n in range(4))
         + "<h2>Who pays</h2><ul><li>One boat is electric and was built in the yard of the city.</li></ul>"
         f"<p>{sentence} Last.<br>Second line.</p></article></main><div hidden>secret</div>"
-        "<p style='display: none'>secret</p><!-- secret --><template>secret</template><script>secret()</script>"
+        "<p style='display: none'>secret</p><!-- secret --><template>secret</template>"
+        "<script>secret()</script>"
         "<footer><p>© Example</p></footer>"
     )
     source = read(
@@ -148,6 +150,24 @@ def test_a_page_gives_its_visible_lines_and_what_they_are() -> None:
     assert (found["Home"], found["Night ferry"], found["Who pays"]) == ("boilerplate", "title", "heading")
     assert found["© Example"] == "boilerplate"
     assert sum(kind == "paragraph" for kind in found.values()) == 6
+
+
+def test_a_teaser_that_repeats_the_article_stays_outside() -> None:
+    """A list of news far above that quotes the first sentence is no part of the article."""
+    first = "The ferry line plans to run through the night from next spring, its director said on Friday."
+    news = (
+        f"<li>Other news number {n} of this day, told in a sentence of some length.</li>" for n in range(15)
+    )
+    paragraphs = (
+        f"<p>Paragraph {n} tells what the council and the line agreed on for year {n}.</p>" for n in range(9)
+    )
+    teasers, story = "".join(news), "".join(paragraphs)
+    body = f"<ul><li>{first}</li>{teasers}</ul><article><h1>Night ferry</h1><p>{first}</p>{story}</article>"
+    source = read(RawFile("p.html", page(body)))
+    lines = source.text.split("\n")
+    outside = [hint.line for hint in source.hints if hint.kind == "boilerplate"]
+    assert [number for number, line in enumerate(lines, start=1) if line == first] == [1, 18]
+    assert outside == list(range(1, 17))
 
 
 def test_a_page_states_its_metadata() -> None:
@@ -239,7 +259,8 @@ def test_a_folder_is_read_in_order_and_its_problems_are_named(
     assert [file.path for file in files] == ["README.md", "b.txt", "inside.txt", "sub/a.md"]
     found = said(problems)
     assert {path: severity for path, (severity, _) in found.items()} == {
-        "big.txt": "error", "empty.txt": "error", "film.mp4": "warning", "gone.txt": "error", "out.txt": "error",
+        "big.txt": "error", "empty.txt": "error", "film.mp4": "warning", "gone.txt": "error",
+        "out.txt": "error",
         "outdir": "error",
     }  # fmt: skip
     assert "leads out of the folder" in found["out.txt"][1]

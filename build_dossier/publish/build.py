@@ -24,7 +24,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 from build_dossier.errors import DossierError, PublishError
 from build_dossier.publish.engine import LanguageBuild
 
-__all__ = ["Builds", "build_language"]
+__all__ = ["Builds", "build_language", "mend_theme"]
+
+SITEMAPS = b'"link[rel=alternate]"'
+"""The selector by which Material's script finds the languages whose sitemaps it loads."""
 
 SOURCE_MAP = re.compile(rb"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
 
@@ -73,12 +76,17 @@ def disk_refused(error: OSError, place: Path) -> str:
     )
 
 
-def forget_source_maps(site: Path) -> None:
-    """Take the pointers to source maps, which the site has not, out of the scripts and styles."""
+def mend_theme(site: Path) -> None:
+    """Take out of the theme's scripts and styles what asks for files that the site has not.
+
+    That is the pointers to source maps, and the sitemaps that Material expects beside every
+    `link[rel=alternate]`: ours name single pages, which no sitemap stands beside.
+    """
     for path in sorted(site.glob("*/assets/**/*.min.*")):
         data = path.read_bytes()
-        if (short := SOURCE_MAP.sub(b"\n", data)) != data:
-            path.write_bytes(short)
+        mended = SOURCE_MAP.sub(b"\n", data).replace(SITEMAPS, SITEMAPS[:-1] + b'[data-sitemap]"')
+        if mended != data:
+            path.write_bytes(mended)
 
 
 @dataclass

@@ -145,11 +145,5 @@ def share_palette(config: MkDocsConfig, base_url: str) -> None:
 
 
 def finished(html: str, tree: Tree) -> str:
-    """Return a page as it is published.
-
-    It names its language also where Material has no words in it. And Material's script does not find its
-    `link[rel=alternate]`: it would ask for a sitemap beside each of them, which is not there, stands on
-    another host, or cannot be read from `file://`. The space at the end of `rel` means nothing in HTML.
-    """
-    html = HTML_LANG.sub(f'<html lang="{escape(tree.interface)}"', html, count=1)
-    return html.replace('<link rel="alternate" ', '<link rel="alternate " ')
+    """Return a page as it is published: it names its language also where Material has no words in it."""
+    return HTML_LANG.sub(f'<html lang="{escape(tree.interface)}"', html, count=1)

@@ -15,7 +15,7 @@ from build_dossier.errors import PublishError
 from build_dossier.model import Dossier, Page
 from build_dossier.pages import Settings, pages
 from build_dossier.publish.aside import aside, put_in_place
-from build_dossier.publish.build import Builds, disk_refused, forget_source_maps
+from build_dossier.publish.build import Builds, disk_refused, mend_theme
 from build_dossier.publish.docs import hand_written, write_docs
 from build_dossier.publish.engine import LanguageBuild
 from build_dossier.publish.offline import copy_offline, write_zip
@@ -173,7 +173,7 @@ class Publication:
         return Built(self.project.site, self.project.offline, self.project.archive, len(root.addresses) + 1)
 
     def _write_root(self) -> RootSite:
-        forget_source_maps(self._site)
+        mend_theme(self._site)
         project = self.project
         addresses = [
             address_of(tree.language, path)
