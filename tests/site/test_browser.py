@@ -26,13 +26,17 @@ class Watch:
         self.base = base
         context.on("console", self._console)
         context.on("weberror", lambda error: self.found.append(f"script: {error.error}"))
-        context.on("requestfailed", lambda request: self.found.append(f"failed: {request.url}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._response)
         context.on("request", self._request)
 
     def _console(self, said: ConsoleMessage) -> None:
         if said.type == "error":
             self.found.append(f"console: {said.text}")
+
+    def _failed(self, request: Request) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):  # that is the next page being opened
+            self.found.append(f"failed: {request.url} {request.failure}")
 
     def _response(self, got: Response) -> None:
         if got.status >= 400:
@@ -132,9 +136,9 @@ def test_no_page_scrolls_sideways(browser: Browser, project: Project, server: st
 
 def search(page: Page, words: str) -> list[str]:
     """Type a query into Material's search and return the addresses of the results."""
-    page.locator("label.md-header__button[for=__search]").click(force=True)
     box = page.locator("input.md-search__input")
-    box.fill(words)
+    box.click()
+    box.press_sequentially(words)  # Material listens to keys
     first = page.locator(".md-search-result__link").first
     expect(first).to_be_visible(timeout=15_000)
     hrefs = page.eval_on_selector_all(".md-search-result__link", "all => all.map(one => one.href)")
@@ -192,8 +196,8 @@ def test_the_switcher_leads_to_the_same_article(
                 page.locator(".md-header .md-select button, .md-header .md-select [tabindex]").first.focus()
                 expect(entries.nth(index)).to_be_visible()
                 entries.nth(index).focus()
-                page.keyboard.press("Enter")
-                page.wait_for_load_state()
+                with page.expect_navigation():
+                    page.keyboard.press("Enter")
                 assert not script or page.url == address
                 assert "/de/" not in page.url.removeprefix(base), page.url
                 page.goto(f"{base}/{path}")
