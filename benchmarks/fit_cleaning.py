@@ -64,7 +64,9 @@ class Sample:
     text: Matrix
 
 
-def forest(rows: Matrix, truth: NDArray[np.bool_], weights: Matrix, trees: int, settings: Mapping[str, Any]) -> Any:
+def forest(
+    rows: Matrix, truth: NDArray[np.bool_], weights: Matrix, trees: int, settings: Mapping[str, Any]
+) -> Any:
     """Return boosted trees as plain data: thresholds of five digits, leaves in thousandths of log odds."""
     booster = lightgbm.train({**_ALWAYS, **settings}, lightgbm.Dataset(rows, truth, weight=weights), trees)
     found = [_plain(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
@@ -105,7 +107,13 @@ class Lexicons:
         """Return the weights that the pages of these sites give, in hundredths of log odds."""
         chosen = np.isin(self.sites, list(sites))
         model = SGDClassifier(
-            loss="log_loss", penalty="elasticnet", l1_ratio=0.5, alpha=3e-5, max_iter=12, tol=None, random_state=1
+            loss="log_loss",
+            penalty="elasticnet",
+            l1_ratio=0.5,
+            alpha=3e-5,
+            max_iter=12,
+            tol=None,
+            random_state=1,
         )
         model.fit(self.matrix[chosen], self.truth[chosen], sample_weight=self.weights[chosen])
         weights = zip(self.keys, model.coef_[0].tolist(), strict=True)
@@ -118,7 +126,9 @@ def _lexical_rows(page: Page) -> list[tuple[str, bool, float, list[str]]]:
     rows = {}
     for at, (line, label) in enumerate(zip(page.lines, page.labels, strict=True)):
         if label in (CONTENT, BOILERPLATE) and line not in rows:
-            weight = (1.0 if content[0] - 15 <= at <= content[-1] + 15 else 0.25) * (2 if label == CONTENT else 1)
+            weight = (1.0 if content[0] - 15 <= at <= content[-1] + 15 else 0.25) * (
+                2 if label == CONTENT else 1
+            )
             rows[line] = (page.site, label == BOILERPLATE, weight, grams(tokens(line)))
     return list(rows.values())
 
@@ -153,7 +163,9 @@ class Fit:
         """Return the lexicon of the sites outside some folds."""
         key = frozenset(without)
         if key not in self._known:
-            self._known[key] = self.lexicons.fit([site for site, fold in self.folds.items() if fold not in key])
+            self._known[key] = self.lexicons.fit(
+                [site for site, fold in self.folds.items() if fold not in key]
+            )
         return self._known[key]
 
     def rows(self, fold: int) -> Matrix:
@@ -163,7 +175,9 @@ class Fit:
         for sample, masked in zip(self.samples, masks.tolist(), strict=True):
             hidden = masked and sample.fold != fold
             lexicon = {} if hidden else self.lexicon(sample.fold, *([fold] if fold >= 0 else []))
-            parts.append(measure_cues(sample.text.astype(np.float64), sample.words, lexicon).astype(np.float32))
+            parts.append(
+                measure_cues(sample.text.astype(np.float64), sample.words, lexicon).astype(np.float32)
+            )
         return np.concatenate(parts)
 
     def line_forests(self, fold: int) -> tuple[Matrix, Any, Any]:
@@ -173,7 +187,9 @@ class Fit:
         weights = self.weights * np.where(self.labels == TITLE, 3, 1)
         lines = forest(rows[used], self.labels[used] == BOILERPLATE, weights[used], TREES["lines"], LINES)
         above = used & (rows[:, _ABOVE[0]] <= 0) & (rows[:, _ABOVE[1]] < 15)
-        titles = forest(rows[above], self.labels[above] == TITLE, self.weights[above], TREES["titles"], TITLES)
+        titles = forest(
+            rows[above], self.labels[above] == TITLE, self.weights[above], TREES["titles"], TITLES
+        )
         return rows, lines, titles
 
     @cached_property
@@ -269,7 +285,10 @@ def _rounded(tally: Tally) -> dict[str, float]:
 
 def _written(model: Mapping[str, Any]) -> str:
     """Return the model as JSON, a line for each part."""
-    parts = [f"{json.dumps(key)}: {json.dumps(model[key], ensure_ascii=False, separators=(',', ':'))}" for key in model]
+    parts = [
+        f"{json.dumps(key)}: {json.dumps(model[key], ensure_ascii=False, separators=(',', ':'))}"
+        for key in model
+    ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

@@ -12,6 +12,8 @@ A message names the file, the line or key, and the remedy. Doubt never raises: i
 
 from __future__ import annotations
 
+from build_dossier.model import Message
+
 __all__ = ["DossierError", "HandWrittenError", "PackError", "PublishError", "ReadError", "RulingError"]
 
 
@@ -20,7 +22,16 @@ class DossierError(Exception):
 
 
 class ReadError(DossierError):
-    """A file of the seeds folder cannot be used; the others are published."""
+    """A file of the seeds folder cannot be used; the others are published.
+
+    `message` says why and what to do, without the file's name, which whoever reads the file knows; `line`
+    is its 1-based line, 0 when it is about the whole file.
+    """
+
+    def __init__(self, message: Message, line: int = 0) -> None:
+        super().__init__(message.text.format_map(dict(message.values)))
+        self.message = message
+        self.line = line
 
 
 class RulingError(DossierError):

@@ -80,7 +80,7 @@ def _articles(
             parts = documents(source, ruled.get("language", ""))
             made = [_article(document, rulings) for document in parts]
         except ReadError as error:
-            problems.append(Problem("error", raw.path, Message.of("{what}", what=str(error))))
+            problems.append(Problem("error", raw.path, error.message, error.line))
         else:
             articles.extend(made)
         progress(raw.path)

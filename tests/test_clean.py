@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -250,18 +249,7 @@ def test_a_metadata_rule_must_take_the_value_it_promises() -> None:
         packs._metadata({**entry, "take": {"Von A": "B"}}, "de.toml", frozenset(), frozenset())
 
 
-def test_an_article_is_cleaned_and_structured_in_three_milliseconds() -> None:
-    """Seed 004 has 5 KB; the best of several runs is what the work takes on a machine that others use too."""
-    found = seed("004")
-
-    def once() -> float:
-        start = time.perf_counter()
-        extract(found, clean(found, Rulings()), Rulings())
-        return time.perf_counter() - start
-
-    assert min(once() for _ in range(50)) < 0.003
-
-
+@pytest.mark.usefixtures("no_hang")
 @pytest.mark.parametrize(
     "text",
     [
@@ -290,9 +278,9 @@ def test_an_article_is_cleaned_and_structured_in_three_milliseconds() -> None:
     ],
 )
 @pytest.mark.parametrize("form", ["txt", "md"])
-def test_hostile_text_takes_time_in_proportion(text: str, form: str) -> None:
-    """No pattern explodes; 5 s is a hundred times what these take alone on this machine."""
-    start = time.perf_counter()
+def test_hostile_text_explodes_no_pattern(text: str, form: str) -> None:
+    """Whatever a line repeats, every line gets its verdict and its block."""
     found = Document("x", Source(f"x.{form}", "", text, "md" if form == "md" else "txt"), Language("de"))
-    extract(found, clean(found, Rulings()), Rulings())
-    assert time.perf_counter() - start < 5
+    lines = clean(found, Rulings())
+    assert len(lines) == sum(bool(line.strip()) for line in text.split("\n"))
+    assert extract(found, lines, Rulings()).title.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -220,14 +219,14 @@ def test_order_and_ids_are_stable() -> None:
     assert next(entity.id for entity in names if entity.name == "Sam Altman") == "sam-altman"
 
 
+@pytest.mark.usefixtures("no_hang")
 @pytest.mark.parametrize(
     "line", ["Sam " * 60_000, "A. " * 80_000, "-" * 300_000, "Aa-" * 80_000, "d'" * 120_000]
 )
-def test_hostile_lines_take_no_time(line: str) -> None:
-    """A line of a quarter of a megabyte is searched in seconds."""
-    started = time.process_time()
-    entities([article("a", [line], "fr")])
-    assert time.process_time() - started < 10
+def test_hostile_lines_explode_nothing(line: str) -> None:
+    """A line of a quarter of a megabyte is searched, and no name is found that fills it."""
+    found = entities([article("a", [line], "fr")])
+    assert all(len(entity.name) < 100 for entity in found)
 
 
 def test_one_swap_is_two_neighbours() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,16 +75,16 @@ def test_lines_pasted_in_another_encoding_are_read_by_line() -> None:
         ("a.html.gz", b"no gzip at all", "not a gzip file"),
         ("a.html.gz", gzip.compress(page("<p>x</p>"))[:-12], "breaks off"),
         ("a.html.gz", gzip.compress(bytes(65 * 1024 * 1024)), "unpacks to more than"),
-        ("a.md", b"---\ntitle: a: b: c\n---\ntext", "line 2"),
-        ("a.doc", b"text", "no reader"),
+        ("a.md", b"---\ntitle: a: b: c\n---\ntext", "front matter cannot be read"),
+        ("a.doc", b"text", "no known format"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named_in_one_line(name: str, data: bytes, remedy: str) -> None:
-    """The message begins with the file's name and holds the remedy, without a line end."""
+    """The message holds the remedy, in one line, and leaves the file's name to whoever reads the file."""
     with pytest.raises(ReadError) as caught:
         read(RawFile(name, data))
     message = str(caught.value)
-    assert message.startswith(name)
+    assert name not in message
     assert remedy in message
     assert "\n" not in message
 
@@ -201,16 +200,15 @@ def test_a_page_in_a_declared_encoding_is_read() -> None:
     assert read(RawFile("p.html", data)).text == RUSSIAN
 
 
+@pytest.mark.usefixtures("no_hang")
 @pytest.mark.parametrize("tag", ["div", "b", "p", "table><tr><td"])
 def test_deep_nesting_neither_crashes_nor_hangs(tag: str) -> None:
-    """100,000 open elements are read or refused within 20 s, alone on this machine under 5."""
-    start = time.perf_counter()
+    """100,000 open elements are read or refused."""
     try:
         source = read(RawFile("p.html", page(f"<p>Before it all.</p>{f'<{tag}>' * 100_000}Inside")))
         assert "Before it all." in source.text
     except ReadError as error:
-        assert "p.html" in str(error)
-    assert time.perf_counter() - start < 20
+        assert "nested too deep" in str(error)
 
 
 def test_suffixes_are_told_by_their_end() -> None:

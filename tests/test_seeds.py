@@ -41,7 +41,11 @@ def source(name: str) -> str:
 def lines(name: str, verdict: str) -> list[str]:
     """Return the lines of a seed that got a verdict."""
     text = source(name).split("\n")
-    return [" ".join(text[line["number"] - 1].split()) for line in article(name)["lines"] if line["verdict"] == verdict]
+    return [
+        " ".join(text[line["number"] - 1].split())
+        for line in article(name)["lines"]
+        if line["verdict"] == verdict
+    ]
 
 
 def blocks(name: str, *kinds: str) -> Iterator[str]:

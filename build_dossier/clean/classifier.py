@@ -8,7 +8,7 @@ any boilerplate that is beyond doubt? if not, nothing of it is dropped), and a g
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -17,19 +17,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from build_dossier.clean.line_features import GROUPS, NAMES, Matrix, measure
+from build_dossier.clean.line_features import CORE, GROUPS, NAMES, Matrix, measure
 from build_dossier.model import Message
 
-__all__ = ["DROP", "REVIEW", "Forest", "LineModel", "explain", "load", "page_figures", "score"]
+__all__ = ["DROP", "REVIEW", "Forest", "LineModel", "chances", "explain", "load", "page_figures", "score"]
 
 DROP = 0.5
 """A line that scores this or more is dropped; the fit moves the model to this threshold, for all languages."""
 REVIEW = 0.3
 """A line that scores this or more, but less than `DROP`, is kept and shown to the curator."""
 
-_SURE = 0.999
 _ROWS = 512
 """Lines scored at a time, so that memory stays flat."""
+_MAY_BE_TITLE = -2.5
+"""Log odds from which a line above the first paragraph may be the title: guards two titles in three that the forest
+of lines alone would drop, for one boilerplate line in fifty."""
+_TITLE_LENGTH = 12
+"""Characters from which a line inside another says that both are the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ class Forest:
         above = rows[:, self.feature] > self.threshold
         left = np.bitwise_and.reduceat(np.where(above, self.mask, np.uint32(0xFFFFFFFF)), self.starts, axis=1)
         lowest = left & (~left + np.uint32(1))
-        leaf = np.frexp(lowest.astype(np.float64))[1] - 1
-        total = self.leaves[np.arange(len(self.starts)), leaf].sum(axis=1) + self.base
+        _, power = np.frexp(lowest.astype(np.float64))
+        total = self.leaves[np.arange(len(self.starts)), power - 1].sum(axis=1) + self.base
         out: Matrix = total / 1000.0
         return out
 
@@ -148,7 +152,7 @@ class LineModel:
 
     def decide(self, rows: Matrix, texts: Sequence[str], title: str = "") -> Matrix:
         """Return the scores of measured lines, after the price of words, the gate and the title's guard."""
-        chance = _chance(self.lines.odds(rows))
+        chance = chances(self.lines.odds(rows))
         words = rows[:, 1]
         price = 1 + self.cost * words / max(words.sum(), 1.0)
         value = _move(1 - (1 - chance) * price, self.level)
@@ -156,25 +160,38 @@ class LineModel:
         held = np.zeros(len(rows), dtype=bool)
         if self.pages.odds(figures[None, :])[0] < self.gate:
             held[:] = True
-        guarded = {title.strip().casefold()} if title.strip() else set()
-        guarded.update(self._titles(rows, texts))
-        held |= np.array([text.casefold() in guarded for text in texts])
+        guarded = self._titles(rows, texts)
+        known = title.strip().casefold()
+        held |= np.array([at in guarded or text.casefold() == known for at, text in enumerate(texts)])
         out: Matrix = np.round(np.where(held, np.minimum(value, DROP - 0.001), value), 4)
         return out
 
-    def _titles(self, rows: Matrix, texts: Sequence[str]) -> set[str]:
-        """Return the line that is most like a title, of those above the first paragraph."""
+    def _titles(self, rows: Matrix, texts: Sequence[str]) -> set[int]:
+        """Return the lines that may be the title: like one, or one with the line that is most like one."""
         above = np.flatnonzero(rows[:15, _FROM_FIRST] <= 0)
         if not len(above):
             return set()
-        best = above[int(np.argmax(self.titles.odds(rows[above])))]
-        return {texts[best].casefold()}
+        odds = self.titles.odds(rows[above])
+        best = texts[above[int(np.argmax(odds))]].casefold()
+        return {
+            *above[odds >= _MAY_BE_TITLE].tolist(),
+            *(at for at, text in enumerate(texts) if _one(best, text.casefold())),
+        }
 
 
-_FROM_FIRST = NAMES.index("fromfirst")
+def _one(title: str, text: str) -> bool:
+    """Tell whether two lines are the same but for what stands around the shorter one."""
+    if len(title) < _TITLE_LENGTH or len(text) < _TITLE_LENGTH:
+        return title == text
+    return title in text or text in title
 
 
-def _chance(odds: Matrix) -> Matrix:
+_COLUMN = {name: at for at, name in enumerate(NAMES)}
+_FROM_FIRST = _COLUMN["fromfirst"]
+
+
+def chances(odds: Matrix) -> Matrix:
+    """Return the log odds as chances, 0 to 1."""
     out: Matrix = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     return out
 
@@ -240,3 +257,107 @@ def score(lines: Sequence[str], title: str = "") -> tuple[float, ...]:
     `title` (where the caller knows it) stays below `DROP`.
     """
     return load().score(lines, title)
+
+
+def explain(lines: Sequence[str], index: int) -> Message:
+    """Return in words what speaks most for line `index` being boilerplate, at most three reasons, the best first.
+
+    A reason's weight is what the score loses when the line is made like the paragraphs of the text in that respect.
+    """
+    where = [at for at, line in enumerate(lines) if line.strip()]
+    if index not in where:
+        return Message.of("blank line")
+    model = load()
+    rows = measure([lines[at].strip() for at in where], model.lexicon)
+    row = rows[where.index(index)]
+    facts = {group: fact for group in GROUPS if (fact := _fact(group, row)) is not None}
+    if not facts:
+        return Message.of("unlike the lines of the article")
+    changed = np.tile(row, (len(facts) + 1, 1))
+    usual = _usual(rows)
+    for number, group in enumerate(facts, 1):
+        columns = [_COLUMN[name] for name in GROUPS[group]]
+        changed[number, columns] = usual[columns]
+    odds = model.lines.odds(changed)
+    gains = sorted(zip((odds[0] - odds[1:]).tolist(), facts, strict=True), key=lambda pair: -pair[0])
+    best = [facts[group] for gain, group in gains if gain > 0][:3] or [facts[gains[0][1]]]
+    if len(best) == 3:
+        return Message.of("{one}; {two}; {three}", one=best[0], two=best[1], three=best[2])
+    return Message.of("{one}; {two}", one=best[0], two=best[1]) if len(best) == 2 else best[0]
+
+
+def _usual(rows: Matrix) -> Matrix:
+    """Return the middle of the paragraphs, of all lines where there is none."""
+    paragraphs = rows[rows[:, _COLUMN["words"]] >= CORE]
+    out: Matrix = np.median(paragraphs if len(paragraphs) else rows, axis=0)
+    return out
+
+
+def _fact(group: str, row: Matrix) -> Message | None:
+    """Return what a reader can see of a line in one respect, where it speaks for boilerplate."""
+    value = {name: float(row[_COLUMN[name]]) for name in GROUPS[group]}
+    return _FACTS[group](value)
+
+
+Values = Mapping[str, float]
+
+
+def _length(value: Values) -> Message | None:
+    return Message.of("short line") if value["words"] <= 12 else None
+
+
+def _sentence(value: Values) -> Message | None:
+    if value["ellipsis"]:
+        return Message.of("breaks off")
+    return Message.of("no sentence punctuation") if value["end"] < 2 else None
+
+
+def _signs(value: Values) -> Message | None:
+    if value["rights"]:
+        return Message.of("copyright sign")
+    if value["address"]:
+        return Message.of("web or mail address")
+    if value["digits"] >= 0.2:
+        return Message.of("mostly numbers")
+    if value["symbols"] >= 0.15:
+        return Message.of("many signs")
+    return Message.of("date or time of day") if value["date"] else None
+
+
+def _capitals(value: Values) -> Message | None:
+    return Message.of("most words begin with a capital") if value["capitals"] > 0.6 else None
+
+
+def _words(value: Values) -> Message | None:
+    if value["known"] == 0:
+        return Message.of("no words in common with the article")
+    return Message.of("few words in common with the article") if value["shared"] < 0.5 else None
+
+
+def _copies(value: Values) -> Message | None:
+    if value["copies"] > 1:
+        return Message.of("repeated in the text")
+    if value["sametwo"] > 1 or value["samefirst"] > 2 or value["samelast"] > 2:
+        return Message.of("built like other lines")
+    return None
+
+
+def _place(value: Values) -> Message | None:
+    if value["fromlast"] > 0:
+        return Message.of("below the last paragraph")
+    return Message.of("above the first paragraph") if value["fromfirst"] < 0 else None
+
+
+def _run(value: Values) -> Message | None:
+    return Message.of("in a run of short lines") if value["run"] >= 3 else None
+
+
+def _cues(value: Values) -> Message | None:
+    return Message.of("words that often stand around articles") if value["cues"] > 0 else None
+
+
+_FACTS: Mapping[str, Callable[[Values], Message | None]] = {
+    "length": _length, "sentence": _sentence, "signs": _signs, "capitals": _capitals, "words": _words,
+    "copies": _copies, "place": _place, "run": _run, "cues": _cues,
+}  # fmt: skip
+"""What each group of columns can say; every sentence is on this page."""

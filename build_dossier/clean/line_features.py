@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["GROUPS", "NAMES", "Matrix", "grams", "measure", "measure_cues", "measure_text", "tokens"]
+__all__ = ["CORE", "GROUPS", "NAMES", "Matrix", "grams", "measure", "measure_cues", "measure_text", "tokens"]
 
 Matrix: TypeAlias = NDArray[np.float64]
 
@@ -100,7 +100,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a line in small letters, no numbers; where no space parts words, character pairs."""
+    """Return the words of a line, small, no numbers; where no space parts words, pairs of characters."""
     found = [word for word in _WORD.findall(text[:LONG].lower()) if not word[0].isdigit()]
     if text.isascii() or not _UNSPACED.search(text[:LONG]):
         return found
@@ -138,7 +138,7 @@ def measure(lines: Sequence[str], lexicon: Mapping[str, int]) -> Matrix:
 
 
 def measure_text(lines: Sequence[str], words: Sequence[list[str]]) -> Matrix:
-    """Return the columns that need no lexicon: `SHAPE`, `SHARED`, `PLACE`, `PAGE`, and a mark of sentences."""
+    """Return the columns that need no lexicon: `SHAPE`, `SHARED`, `PLACE`, `PAGE`, mark of sentences."""
     shape = np.array([_shape(line, some) for line, some in zip(lines, words, strict=True)], dtype=np.float64)
     count, end = shape[:, 1], shape[:, 4]
     core = (count >= CORE) & ((end >= 3) | (shape[:, 6] > 0))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from build_dossier.errors import ReadError
-from build_dossier.model import RawFile, Source
+from build_dossier.model import Message, RawFile, Source
 from build_dossier.read.html import read_html, read_packed_html
 from build_dossier.read.markdown import read_markdown
 from build_dossier.read.text import read_text
@@ -31,6 +31,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 """The input formats, by the end of the file's name. A new one is a module and a line here."""
 
 
+TEXT_LIMIT = 4_000_000
+"""Characters a text may have: the longest novels have as many."""
+
+LINE_LIMIT = 500_000
+"""Characters a line may have: a novel without a paragraph break."""
+
+
 def suffix_of(name: str) -> str:
     """Return the key of `READERS` that a file name ends in, the longest that fits; empty when none does."""
     fitting = [suffix for suffix in READERS if name.lower().endswith(suffix)]
@@ -38,11 +45,16 @@ def suffix_of(name: str) -> str:
 
 
 def read(raw: RawFile) -> Source:
-    """Return the decoded source of a file; raise `ReadError` with the file's name and the remedy."""
+    """Return the decoded source of a file; raise `ReadError` with the remedy."""
     suffix = suffix_of(raw.path)
     if not suffix:
-        raise ReadError(f"{raw.path}: no reader for this kind of file; use one of {' '.join(READERS)}")
+        kinds = " ".join(READERS)
+        raise ReadError(Message.of("has no known format and is left out; use one of {kinds}", kinds=kinds))
     source = READERS[suffix](raw)
     if not source.text.strip():
-        raise ReadError(f"{raw.path}: holds no text; put the article's text into it or remove the file")
+        raise ReadError(Message.of("holds no text; put the article's text into it or remove the file"))
+    if len(source.text) > TEXT_LIMIT or max(map(len, source.text.split("\n"))) > LINE_LIMIT:
+        raise ReadError(
+            Message.of("is far too long for an article, or one line of it is; split or remove the file")
+        )
     return source

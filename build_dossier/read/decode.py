@@ -9,7 +9,7 @@ from hashlib import sha256
 from charset_normalizer import from_bytes
 
 from build_dossier.errors import ReadError
-from build_dossier.model import RawFile
+from build_dossier.model import Message, RawFile
 
 __all__ = ["decode", "decode_lines", "hash_of"]
 
@@ -49,32 +49,32 @@ def hash_of(raw: RawFile) -> str:
     return sha256(raw.data).hexdigest()
 
 
-def decode_lines(path: str, data: bytes, declared: str = "") -> tuple[str, str]:
+def decode_lines(data: bytes, declared: str = "") -> tuple[str, str]:
     r"""Return (text with `\n` line ends, name of the encoding) of a file's bytes; see `decode`."""
-    text, encoding = decode(path, data, declared)
+    text, encoding = decode(data, declared)
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
-def decode(path: str, data: bytes, declared: str = "") -> tuple[str, str]:
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     """Return (text, name of the encoding); raise `ReadError` for bytes that are no text.
 
     A byte order mark decides, then UTF-8, then what the file declares, then charset-normalizer's guess.
     """
     if data.startswith(_MAGIC):
-        raise _binary(path)
+        raise _binary()
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _checked(path, _strict(path, data, name), name.removesuffix("-sig"))
+            return _checked(_strict(data, name), name.removesuffix("-sig"))
     if b"\0" in data:
-        return _wide(path, data)
+        return _wide(data)
     text = _try(data, "utf-8")
     if text is not None:
-        return _checked(path, text, "utf-8")
-    return _legacy(path, data, declared)
+        return _checked(text, "utf-8")
+    return _legacy(data, declared)
 
 
-def _binary(path: str) -> ReadError:
-    return ReadError(f"{path}: is not text but a binary file; save the article as .txt, .md or .html")
+def _binary() -> ReadError:
+    return ReadError(Message.of("is not text but a binary file; save the article as .txt, .md or .html"))
 
 
 def _try(data: bytes, name: str) -> str | None:
@@ -84,47 +84,51 @@ def _try(data: bytes, name: str) -> str | None:
         return None
 
 
-def _strict(path: str, data: bytes, name: str) -> str:
+def _strict(data: bytes, name: str) -> str:
     text = _try(data, name)
     if text is None:
-        raise ReadError(f"{path}: begins like {name} but breaks off or is damaged; save it again as UTF-8")
+        raise ReadError(
+            Message.of(
+                "begins like {encoding} but breaks off or is damaged; save it again as UTF-8", encoding=name
+            )
+        )
     return text
 
 
-def _checked(path: str, text: str, encoding: str) -> tuple[str, str]:
+def _checked(text: str, encoding: str) -> tuple[str, str]:
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > _NOT_TEXT * len(text):
-        raise _binary(path)
+        raise _binary()
     return text, encoding
 
 
-def _wide(path: str, data: bytes) -> tuple[str, str]:
+def _wide(data: bytes) -> tuple[str, str]:
     """Return UTF-16 text without a mark: its zero bytes stand nearly all on one side."""
     half = len(data) // 2 or 1
     sides = {"utf-16-be": data[0::2].count(0) / half, "utf-16-le": data[1::2].count(0) / half}
     name = max(sides, key=lambda key: sides[key])
     text = _try(data, name)
     if sides[name] < 0.3 or min(sides.values()) > 0.05 or text is None:
-        raise _binary(path)
-    return _checked(path, text, name)
+        raise _binary()
+    return _checked(text, name)
 
 
-def _legacy(path: str, data: bytes, declared: str) -> tuple[str, str]:
+def _legacy(data: bytes, declared: str) -> tuple[str, str]:
     mixed = _mixed(data)
     if mixed is not None:
-        return _checked(path, mixed, "utf-8")
+        return _checked(mixed, "utf-8")
     if declared and (text := _try(data, declared)) is not None:
-        return _checked(path, text, codecs.lookup(declared).name)
-    return _checked(path, *_guess(path, data))
+        return _checked(text, codecs.lookup(declared).name)
+    return _checked(*_guess(data))
 
 
-def _guess(path: str, data: bytes) -> tuple[str, str]:
+def _guess(data: bytes) -> tuple[str, str]:
     best = from_bytes(data, cp_isolation=_LEGACY).best()
     if best is not None:
         return str(best), best.encoding
     text = _try(data, "cp1252")
     if text is None:
-        raise ReadError(f"{path}: its encoding cannot be told; save it again as UTF-8")
+        raise ReadError(Message.of("its encoding cannot be told; save it again as UTF-8"))
     return text, "cp1252"
 
 

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from trafilatura.metadata import extract_metadata
 
 from build_dossier.errors import ReadError
-from build_dossier.model import RawFile, Source
+from build_dossier.model import Message, RawFile, Source
 from build_dossier.read.article_lines import article_hints
 from build_dossier.read.decode import decode_lines, hash_of
 from build_dossier.read.visible import VisibleLine, visible_lines
@@ -47,14 +47,14 @@ def read_packed_html(raw: RawFile) -> Source:
     try:
         data = unpacker.decompress(raw.data, _UNPACKED_LIMIT)
     except zlib.error as error:
-        raise ReadError(f"{raw.path}: is not a gzip file or is damaged; save the page again") from error
+        raise ReadError(Message.of("is not a gzip file or is damaged; save the page again")) from error
     if unpacker.unconsumed_tail:
         limit = _UNPACKED_LIMIT // 1024 // 1024
         raise ReadError(
-            f"{raw.path}: unpacks to more than {limit} MB; save the page alone, without its media"
+            Message.of("unpacks to more than {limit} MB; save the page alone, without its media", limit=limit)
         )
     if not unpacker.eof:
-        raise ReadError(f"{raw.path}: the gzip file breaks off; save or download the page again")
+        raise ReadError(Message.of("the gzip file breaks off; save or download the page again"))
     return _read(raw, data)
 
 
@@ -65,7 +65,7 @@ def read_html(raw: RawFile) -> Source:
 
 def _read(raw: RawFile, data: bytes) -> Source:
     declared = _CHARSET.search(data[:4096])
-    html, encoding = decode_lines(raw.path, data, declared[1].decode("ascii") if declared else "")
+    html, encoding = decode_lines(data, declared[1].decode("ascii") if declared else "")
     if "<" not in html:
         return Source(raw.path, hash_of(raw), html, "html", encoding)
     try:
@@ -73,7 +73,7 @@ def _read(raw: RawFile, data: bytes) -> Source:
         lines = visible_lines(soup)
         body, stated = _article(html)
     except RecursionError as error:
-        raise ReadError(f"{raw.path}: its markup is nested too deep; save the article as .txt") from error
+        raise ReadError(Message.of("its markup is nested too deep; save the article as .txt")) from error
     stated = {**stated, **_language(soup)}
     stated = {**stated, **_headline(lines, stated.get("title", ""))}
     text = "\n".join(line.text for line in lines)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import yaml
 
 from build_dossier.errors import ReadError
-from build_dossier.model import Hint, RawFile, Source
+from build_dossier.model import Hint, Message, RawFile, Source
 from build_dossier.read.decode import decode_lines, hash_of
 
 __all__ = ["STATED_KEYS", "read_markdown"]
@@ -48,10 +48,10 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\]]{1,200}\]:[ \t]*\S+")
 
 def read_markdown(raw: RawFile) -> Source:
     """Return the source of a `.md` file: the whole text, its front matter as stated values, hints a line."""
-    text, encoding = decode_lines(raw.path, raw.data)
+    text, encoding = decode_lines(raw.data)
     lines = text.split("\n")
     end = _front_matter_end(lines)
-    stated = _stated(raw.path, "\n".join(lines[1 : end - 1])) if end else {}
+    stated = _stated("\n".join(lines[1 : end - 1])) if end else {}
     fence = tuple(Hint(number, "metadata", "front matter") for number in range(1, end + 1))
     hints = fence + _hints(lines, end)
     return Source(raw.path, hash_of(raw), text, "md", encoding, stated, hints)
@@ -71,15 +71,14 @@ def _front_matter_end(lines: list[str]) -> int:
     return 0
 
 
-def _stated(path: str, block: str) -> Mapping[str, str]:
+def _stated(block: str) -> Mapping[str, str]:
     try:
         values = yaml.safe_load(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line + 2) if mark is not None else 1
-        what = getattr(error, "problem", None) or "cannot be read"
-        remedy = "mend the front matter, e.g. put values with a colon in quotes"
-        raise ReadError(f"{path}, line {line}: {what}; {remedy}") from error
+        reason = Message.of("its front matter cannot be read; put values with a colon in quotes")
+        raise ReadError(reason, line) from error
     if not isinstance(values, dict):
         return {}
     named = {_ALIASES.get(str(key).lower(), str(key).lower()): value for key, value in values.items()}

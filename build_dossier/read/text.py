@@ -10,5 +10,5 @@ __all__ = ["read_text"]
 
 def read_text(raw: RawFile) -> Source:
     """Return the source of a `.txt` file: its text, nothing stated, no hints."""
-    text, encoding = decode_lines(raw.path, raw.data)
+    text, encoding = decode_lines(raw.data)
     return Source(path=raw.path, sha256=hash_of(raw), text=text, format="txt", encoding=encoding)
