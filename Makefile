@@ -32,12 +32,12 @@ $(VENV)/.pip: pyproject.toml
 
 $(VENV)/.site: $(VENV)/.pip
 	@echo "Setting up in $(VENV) (once; a minute or two)"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -e .
+	@$(RUN) -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site
 	@echo "Setting up the tests (once)"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@$(RUN) -m pip install -qq --disable-pip-version-check -e ".[test]"
 	@sh tests/setup/chromium.sh
 	@touch $@
 

@@ -9,7 +9,8 @@ decoded source.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from importlib import resources
 from typing import Any
 
@@ -144,8 +145,11 @@ def _article(
 
 def _published(published: Published) -> Record:
     days = published.days
+    inferred = days is not None and published.basis == "inferred"
+    latest = (days.hi - timedelta(days=1)).isoformat() if days and inferred else published.edtf
     return {
-        "date": published.edtf or None,
+        "date": latest or None,
+        "edtf": published.edtf or None,
         "lo": days.lo.isoformat() if days else None,
         "hi": days.hi.isoformat() if days else None,
         "basis": published.basis,
@@ -204,30 +208,28 @@ def _entities_by_article(entities: Sequence[Entity]) -> Mapping[str, list[Record
     found: dict[str, list[Record]] = {}
     for entity in entities:
         slips = {variant.text for variant in entity.variants if variant.slip}
-        by_article: dict[str, dict[str, int]] = {}
+        by_article: dict[str, set[str]] = {}
         for mention in entity.mentions:
-            counts = by_article.setdefault(mention.article, {})
-            counts[mention.text] = counts.get(mention.text, 0) + 1
-        for article, counts in by_article.items():
-            variants = [
-                {"text": text, "count": count, "slip": text in slips}
-                for text, count in sorted(counts.items())
-            ]
-            found.setdefault(article, []).append(
-                {"id": entity.id, "name": entity.name, "kind": entity.kind, "variants": variants}
-            )
+            by_article.setdefault(mention.article, set()).add(mention.text)
+        for article, spellings in by_article.items():
+            found.setdefault(article, []).append(_named(entity, sorted(spellings), slips))
     return found
 
 
-def _entity(entity: Entity) -> Record:
+def _named(entity: Entity, spellings: Sequence[str], slips: Collection[str]) -> Record:
     return {
         "id": entity.id,
         "name": entity.name,
         "kind": entity.kind,
-        "variants": [
-            {"text": variant.text, "count": variant.count, "slip": variant.slip}
-            for variant in entity.variants
-        ],
+        "variants": list(spellings),
+        "slips": [spelling for spelling in spellings if spelling in slips],
+    }
+
+
+def _entity(entity: Entity) -> Record:
+    slips = {variant.text for variant in entity.variants if variant.slip}
+    return {
+        **_named(entity, [variant.text for variant in entity.variants], slips),
         "mentions": [
             {"article": mention.article, "start": mention.start, "end": mention.end, "text": mention.text}
             for mention in entity.mentions
