@@ -5,7 +5,7 @@ read -> identify -> clean -> extract -> names, works -> dates -> related -> even
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from build_dossier.link.related import related
 from build_dossier.link.works import works
 from build_dossier.model import Article, DateMention, Document, Dossier, Message, Problem, RawFile, Rulings
 from build_dossier.read import read
+from build_dossier.rulings import FILE_NAME as RULINGS
 from build_dossier.timeline.docdate import published
 from build_dossier.timeline.events import events
 from build_dossier.timeline.grammar import expressions
@@ -62,7 +63,7 @@ def assemble(
         problems=(*problems, *failed),
         rulings=rulings,
     )
-    return replace(dossier, problems=(*dossier.problems, *_to_check(dossier)))
+    return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 
 
 def _articles(
@@ -105,9 +106,30 @@ def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(out)
 
 
-def _to_check(dossier: Dossier) -> list[Problem]:
+def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
+    """Return a problem for each ruling that matches no file or no line: the source was edited or renamed."""
+    said = [
+        Message.of("names the article {source}, which is not there; correct or remove it", source=source)
+        for source in dossier.rulings.articles
+        if source not in paths
+    ]
+    lines = {
+        (article.source.path, article.source.text[line.start : line.end].strip())
+        for article in dossier.articles
+        for line in article.lines
+    }
+    texts = {text for _, text in lines}
+    said += [
+        Message.of("rules on the line “{words}”, which no article has; correct or remove it", words=text)
+        for source, _, text in dossier.rulings.lines
+        if (text not in texts if source == "*" else (source, text) not in lines)
+    ]
+    return [Problem("warning", RULINGS, message) for message in said]
+
+
+def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
     """Return what a curator should look at: doubtful lines, unknown dates and languages."""
-    out: list[Problem] = []
+    out = _rulings_without_effect(dossier, paths)
     for article in dossier.articles:
         path = article.source.path
         out.extend(

@@ -178,6 +178,19 @@ def test_the_curators_word_wins(root: Path) -> None:
     assert record["author"] == "Eva Beispiel"
 
 
+def test_a_ruling_that_matches_nothing_is_reported(root: Path) -> None:
+    """`check` names the ruling; the build goes on without it."""
+    (root / "seeds" / "dossier.toml").write_text(
+        '[articles."gone.txt"]\nexclude = true\n[[lines]]\nsource = "*"\ndrop = "Nowhere to be found"\n',
+        encoding="utf-8",
+    )
+    done = run(root, "check")
+    assert done.returncode == 0
+    assert [line.split(":")[1].strip() for line in done.stdout.splitlines()] == ["dossier.toml"] * 2
+    assert "gone.txt" in done.stdout
+    assert "Nowhere to be found" in done.stdout
+
+
 def test_a_broken_dossier_toml_is_one_clear_line(root: Path) -> None:
     """It names the file and the remedy, and nothing is published on a misunderstanding."""
     (root / "seeds" / "dossier.toml").write_text("[articles\n", encoding="utf-8")
