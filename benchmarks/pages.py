@@ -1,4 +1,4 @@
-"""The labelled pages of `../shared/data/cleaning`, as values: lines, labels, sites; and random crops of them."""
+"""The labelled pages of `../shared/data/cleaning` as values: lines, labels, sites; and crops of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CORPORA", "Page", "crop", "digest", "read", "site_name"]
+__all__ = [
+    "BOILERPLATE", "CONTENT", "CORPORA", "NEUTRAL", "TITLE", "Page", "crop", "digest", "read", "site_name",
+]  # fmt: skip
 
 CORPORA = {"fundus": "Fundus", "wcxb-dev": "WCXB", "wcxb-test": "WCXB", "scrapinghub": "article-extraction"}
 """Names of the corpora, by the `set` of a row."""
@@ -52,7 +54,7 @@ def read(path: Path) -> list[Page]:
 
 
 def crop(page: Page, rate: float, chance: random.Random) -> Page:
-    """Return a whole page as a collected text looks: 12 lines around the article, boilerplate kept at a rate."""
+    """Return a whole page as a collected text: 12 lines around the article, boilerplate kept at a rate."""
     content = [at for at, label in enumerate(page.labels) if label == CONTENT]
     kept = [
         at

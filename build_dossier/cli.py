@@ -6,6 +6,7 @@ or a failure, named in one line); 2 the command was not understood.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -50,6 +51,15 @@ def one_line(command: Callable[Args, int]) -> Callable[Args, None]:
             code = command(*args, **kwargs)
         except DossierError as error:
             click.echo(f"build-dossier: {error}", err=True)
+            code = 1
+        except BrokenPipeError:  # whoever read our output has read enough
+            sys.stderr.close()
+            code = 1
+        except Exception as error:
+            if os.environ.get("DOSSIER_DEBUG"):
+                raise
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            click.echo(f"build-dossier: a mistake of ours: {what}; DOSSIER_DEBUG=1 shows where", err=True)
             code = 1
         sys.exit(code)
 

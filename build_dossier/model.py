@@ -100,7 +100,7 @@ class Source:
     format: Literal["txt", "md", "html"] = "txt"
     encoding: str = "utf-8"
     stated: Mapping[str, str] = field(default_factory=dict)
-    """Front matter, HTML metadata: title date modified language author editor outlet url rights credit."""
+    """From front matter or HTML: title date modified language author editor outlet url rights credit image."""
     hints: tuple[Hint, ...] = ()
 
 

@@ -16,7 +16,17 @@ from build_dossier.extract.names import entities
 from build_dossier.identify import documents
 from build_dossier.link.related import related
 from build_dossier.link.works import works
-from build_dossier.model import Article, DateMention, Document, Dossier, Message, Problem, RawFile, Rulings
+from build_dossier.model import (
+    Article,
+    DateMention,
+    Document,
+    Dossier,
+    Message,
+    Problem,
+    Published,
+    RawFile,
+    Rulings,
+)
 from build_dossier.read import read
 from build_dossier.rulings import FILE_NAME as RULINGS
 from build_dossier.timeline.docdate import published
@@ -72,20 +82,35 @@ def _articles(
     """Return the articles of the files and a problem for each file that gives none."""
     articles: list[Article] = []
     problems: list[Problem] = []
+    first: dict[bytes, str] = {}
     for raw in files:
         ruled = rulings.articles.get(raw.path, {})
         if ruled.get("exclude") == "true":
             continue
-        try:
-            source = read(raw)
-            parts = documents(source, ruled.get("language", ""))
-            made = [_article(document, rulings) for document in parts]
-        except ReadError as error:
-            problems.append(Problem("error", raw.path, error.message, error.line))
+        twin = first.setdefault(raw.data, raw.path)
+        if twin != raw.path:
+            reason = Message.of("is the same file as {other} and published once; remove one", other=twin)
+            problems.append(Problem("warning", raw.path, reason))
+            continue
+        made = _made(raw, ruled.get("language", ""), rulings)
+        if isinstance(made, Problem):
+            problems.append(made)
         else:
             articles.extend(made)
         progress(raw.path)
     return tuple(articles), tuple(problems)
+
+
+def _made(raw: RawFile, language: str, rulings: Rulings) -> tuple[Article, ...] | Problem:
+    """Return the articles of one file, or why it gives none; one odd file never takes the others with it."""
+    try:
+        return tuple(_article(document, rulings) for document in documents(read(raw), language))
+    except ReadError as error:
+        return Problem("error", raw.path, error.message, error.line)
+    except Exception as error:  # a mistake of ours: the curator still gets the other articles
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        reason = Message.of("cannot be used ({what}); take it out and report it", what=what)
+        return Problem("error", raw.path, reason)
 
 
 def _article(document: Document, rulings: Rulings) -> Article:
@@ -142,16 +167,24 @@ def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
             for line in article.lines
             if line.verdict == "review"
         )
-        if dossier.published[article.id].basis == "unknown":
-            out.append(
-                Problem(
-                    "warning",
-                    path,
-                    Message.of("no date is stated and none can be inferred; state one in dossier.toml"),
-                )
-            )
+        out.extend(_date_to_check(article, dossier.published[article.id]))
         if article.language == "und":
             out.append(
                 Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
             )
     return out
+
+
+def _date_to_check(article: Article, published: Published) -> list[Problem]:
+    """Return a problem for an unknown date, and for a stated one that is not believed."""
+    path, stated = article.source.path, article.stated_date
+    if stated is not None and published.basis in ("inferred", "unknown") and published.evidence:
+        reason = Message.of(
+            "its date is not used: {reason}; correct it or state one in dossier.toml",
+            reason=published.evidence[0].reason,
+        )
+        return [Problem("warning", path, reason, stated.line)]
+    if published.basis == "unknown":
+        reason = Message.of("no date is stated and none can be inferred; state one in dossier.toml")
+        return [Problem("warning", path, reason)]
+    return []

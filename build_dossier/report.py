@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from build_dossier.messages import english
 from build_dossier.model import Article, Dossier, Line, Problem, Published
@@ -39,8 +39,10 @@ def problem_lines(problems: tuple[Problem, ...]) -> list[str]:
     """Return one line a problem: errors first, then lines to review, each with file, line and remedy."""
     order = sorted(problems, key=lambda p: (p.severity != "error", p.line == 0, p.path, p.line))
     return [
-        f"{problem.severity}: {problem.path}{f':{problem.line}' if problem.line else ''}: "
-        f"{english(problem.message)}"
+        _printable(
+            f"{problem.severity}: {problem.path}{f':{problem.line}' if problem.line else ''}: "
+            f"{english(problem.message)}"
+        )
         for problem in order
     ]
 
@@ -65,10 +67,17 @@ def _verdict(article: Article, line: Line) -> str:
     return f"  {line.verdict:8} line {line.number}: {short}  [{line.rule}: {english(line.reason)}]"
 
 
+def _printable(text: str) -> str:
+    """Return the text in one line: what would move a terminal is written as its escape."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
 def _language(code: str) -> str:
+    if code == "und":
+        return "unknown"
     try:
         return Locale.parse(code, sep="-").get_display_name("en") or code
-    except (ValueError, LookupError):
+    except (UnknownLocaleError, ValueError):
         return code
 
 

@@ -17,13 +17,14 @@ keep = "Sam Altman auf Twitter"         # or drop = "..."
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from build_dossier.errors import RulingError
+from build_dossier.errors import DossierError, RulingError
 from build_dossier.model import Rulings
 
 __all__ = ["ARTICLE_KEYS", "FILE_NAME", "load_rulings", "parse_rulings"]
@@ -34,12 +35,25 @@ FILE_NAME = "dossier.toml"
 ARTICLE_KEYS = ("title", "date", "language", "author", "editor", "outlet", "url", "rights", "credit")
 """What a curator may state about an article, beside `exclude`."""
 
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""The shape of a BCP 47 language code, with the underscore that programs write."""
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
+"""A year, a month or a day as ISO 8601 writes them; a time of day may follow."""
+
 _LineRuling = tuple[str, Literal["keep", "drop"], str]
 
 
 def load_rulings(folder: Path) -> Rulings:
-    """Return the rulings of a seeds folder, empty ones where it has no `dossier.toml`."""
+    """Return the rulings of a seeds folder, empty ones where it has no `dossier.toml`.
+
+    Raises `DossierError` where there is no such folder: nothing that comes after could say it better.
+    """
+    _must_be_folder(folder)
     path = folder / FILE_NAME
+    if path.is_symlink():
+        _must_stay_inside(path, folder)
+    if path.exists() and not path.is_file():
+        raise RulingError(f"{FILE_NAME}: is not a file; rename it")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -51,12 +65,33 @@ def load_rulings(folder: Path) -> Rulings:
     return parse_rulings(text)
 
 
+def _must_be_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    name = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in folder.as_posix())
+    if folder.exists():
+        raise DossierError(f"{name}: is a file, not a folder; move it and create a folder for the articles")
+    raise DossierError(f"{name}: there is no such folder; create it and put the articles into it")
+
+
+def _must_stay_inside(link: Path, folder: Path) -> None:
+    """Refuse a link that shows a file from elsewhere, as it is refused for articles."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        raise RulingError(f"{FILE_NAME}: is a link that leads nowhere; remove it") from error
+    if not target.is_relative_to(folder.resolve()):
+        raise RulingError(f"{FILE_NAME}: is a link that leads out of the folder; copy the file itself here")
+
+
 def parse_rulings(text: str) -> Rulings:
     """Return the rulings that the text of a `dossier.toml` states; anything unknown is refused by name."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RulingError(f"{FILE_NAME}: {error}; mend the TOML there") from error
+    except RecursionError as error:
+        raise RulingError(f"{FILE_NAME}: is nested too deep; mend the TOML there") from error
     _only(table, ("dossier", "articles", "lines"), "")
     dossier = _table(table.get("dossier", {}), "dossier")
     _only(dossier, ("title", "about"), "dossier.")
@@ -64,7 +99,7 @@ def parse_rulings(text: str) -> Rulings:
     return Rulings(
         title=_texts(dossier.get("title", {}), "dossier.title"),
         about=_texts(dossier.get("about", {}), "dossier.about"),
-        articles={path: _article(value, f'articles."{path}"') for path, value in articles.items()},
+        articles={path: _article(value, f"articles.{_quoted(path)}") for path, value in articles.items()},
         lines=_lines(table.get("lines", [])),
     )
 
@@ -76,7 +111,7 @@ def _refuse(key: str, remedy: str) -> RulingError:
 def _only(table: Mapping[str, object], known: tuple[str, ...], prefix: str) -> None:
     for key in table:
         if key not in known:
-            raise _refuse(f"{prefix}{key}", f"is not known; use one of: {', '.join(known)}")
+            raise _refuse(f"{prefix}{_shown(key)}", f"is not known; use one of: {', '.join(known)}")
 
 
 def _table(value: object, key: str) -> Mapping[str, object]:
@@ -91,10 +126,35 @@ def _texts(value: object, key: str) -> Mapping[str, str]:
         return {"": value}
     if not isinstance(value, dict):
         raise _refuse(key, 'must be a text in quotes or a table like { de = "..." }')
+    texts: dict[str, str] = {}
     for language, text in value.items():
+        place = f"{key}.{_shown(language)}"
         if not isinstance(text, str):
-            raise _refuse(f"{key}.{language}", "must be a text in quotes")
-    return dict(value)
+            raise _refuse(place, "must be a text in quotes")
+        if not _CODE.fullmatch(language):
+            raise _refuse(place, "is not a language code; write one like de or zh-Hant")
+        code = _canonical(language)
+        if code in texts:
+            raise _refuse(place, f"is {code}, which has a text already; remove one")
+        texts[code] = text
+    return texts
+
+
+def _shown(key: str) -> str:
+    """Return a key as TOML writes it: bare where it can be, else in quotes and in one line."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
+
+
+def _quoted(key: str) -> str:
+    return '"' + "".join(char if char.isprintable() else ascii(char)[1:-1] for char in key) + '"'
+
+
+def _canonical(code: str) -> str:
+    """Return a language code in its usual letters: `zh_hant` is `zh-Hant`, `DE` is `de`."""
+    first, *rest = re.split("[-_]", code)
+    return "-".join(
+        [first.lower(), *({4: part.title(), 2: part.upper()}.get(len(part), part.lower()) for part in rest)]
+    )
 
 
 def _article(value: object, key: str) -> Mapping[str, str]:
@@ -108,14 +168,30 @@ def _article_value(name: str, value: object, key: str) -> str:
         if not isinstance(value, bool):
             raise _refuse(key, "must be true or false, without quotes")
         return "true" if value else "false"
-    if name == "date" and isinstance(value, datetime):
-        return value.date().isoformat()
-    if name == "date" and isinstance(value, date):
-        return value.isoformat()
+    if name == "date":
+        return _day(value, key)
     if not isinstance(value, str) or not value.strip():
-        wanted = "must be a day like 2023-11-18" if name == "date" else "must be a text in quotes"
-        raise _refuse(key, wanted)
+        raise _refuse(key, "must be a text in quotes")
+    if name == "language" and not _CODE.fullmatch(value.strip()):
+        raise _refuse(key, "is not a language code; write one like de or zh-Hant")
     return value.strip()
+
+
+def _day(value: object, key: str) -> str:
+    """Return a day, a month or a year as ISO 8601 writes it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    found = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise _refuse(key, 'must be a day like 2023-11-18, or "2023-11" or "2023" in quotes')
+    parts = [part for part in found.groups() if part]
+    try:
+        date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except ValueError as error:
+        raise _refuse(key, "is not in the calendar; write a day like 2023-11-18") from error
+    return "-".join(parts)
 
 
 def _lines(value: object) -> tuple[_LineRuling, ...]:

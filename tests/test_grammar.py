@@ -17,12 +17,15 @@ from build_dossier.timeline import (
     context,
     grammar,
     holidays,
+    joining,
     lexicon,
     periods,
     prefixes,
+    reader,
     rules,
     spans,
     tokens,
+    values,
 )
 from build_dossier.timeline.grammar import find, prove
 
@@ -164,5 +167,19 @@ def test_time_grows_with_length_only(piece: str) -> None:
 
 def test_public_names_are_exported_and_exist() -> None:
     """`__all__` of each module names what it has."""
-    for module in (context, grammar, holidays, lexicon, periods, prefixes, rules, spans, tokens):
+    modules = (
+        context,
+        grammar,
+        holidays,
+        joining,
+        lexicon,
+        periods,
+        prefixes,
+        reader,
+        rules,
+        spans,
+        tokens,
+        values,
+    )
+    for module in modules:
         assert all(hasattr(module, name) for name in module.__all__)

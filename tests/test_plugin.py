@@ -141,6 +141,25 @@ def test_an_input_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     assert mkdocs(project, "build", "--strict").returncode != 0
 
 
+def test_a_bare_build_does_not_delete_the_seeds(tmp_path: Path) -> None:
+    """Nor a folder with other files: one line says what to name otherwise, and all stays."""
+    project = make_project(tmp_path)
+    (project.seeds / "a.txt").write_text("An article.", encoding="utf-8")
+    done = mkdocs(project, "build", "--site-dir", "seeds")
+    assert done.returncode != 0
+    assert "site_dir: seeds holds the articles; name another folder in mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+    project.site.mkdir()
+    (project.site / "notes.txt").touch()
+    done = mkdocs(project, "build")
+    assert done.returncode != 0
+    assert "site holds other files than a dossier; move them" in done.stderr
+    assert {path.name for path in (*project.seeds.iterdir(), *project.site.iterdir())} == {
+        "a.txt",
+        "notes.txt",
+    }
+
+
 # --- serve ---------------------------------------------------------------------------------------
 
 

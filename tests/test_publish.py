@@ -24,10 +24,11 @@ from build_dossier.errors import HandWrittenError, PublishError
 from build_dossier.model import Alternate
 from build_dossier.publish import aside as aside_module
 from build_dossier.publish.aside import LOCK, aside, put_in_place
+from build_dossier.publish.build import disk_refused, mend_theme
 from build_dossier.publish.docs import hand_written, write_docs
-from build_dossier.publish.root import RootSite, sitemap, translations
+from build_dossier.publish.root import RootSite, root_files, sitemap, translations
 from build_dossier.publish.search import search_setup
-from build_dossier.publish.site import Project, load_project, publish
+from build_dossier.publish.site import Project, Publication, load_project, publish
 from build_dossier.publish.tree import trees_of
 from tests.publishing import ROOT, content, make_project, page, some_pages
 
@@ -111,8 +112,19 @@ def test_a_hand_written_page_in_the_way_stops_all_writing(tmp_path: Path) -> Non
     (tmp_path / "de/timeline.md").write_text("# Mine\n", encoding="utf-8")
     with pytest.raises(HandWrittenError) as caught:
         write_docs([page("de", "index.md"), page("de", "timeline.md")], tmp_path)
-    assert str(caught.value) == "docs/de/timeline.md is hand-written; move it or rename the article"
+    assert str(caught.value) == "docs/de/timeline.md is hand-written; move it"
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["timeline.md"]
+
+
+def test_only_an_article_can_be_renamed_out_of_the_way(tmp_path: Path) -> None:
+    """A hub has the name that it has: there the remedy is to move the hand-written file."""
+    (tmp_path / "de/articles").mkdir(parents=True)
+    (tmp_path / "de/articles/a.md").write_text("# Mine\n", encoding="utf-8")
+    with pytest.raises(HandWrittenError, match=r"a\.md is hand-written; move it or rename the article$"):
+        write_docs([page("de", "articles/a.md")], tmp_path)
+    (tmp_path / "de/articles/index.md").write_text("# Mine\n", encoding="utf-8")
+    with pytest.raises(HandWrittenError, match=r"index\.md is hand-written; move it$"):
+        write_docs([page("de", "articles/index.md")], tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -226,6 +238,23 @@ def test_the_root_page_offers_the_languages_without_a_script(built: Project) -> 
     assert alternates["de"] == "https://example.org/dossier/de/index.html"
     text = (built.site / "index.html").read_text(encoding="utf-8")
     assert '<strong lang="id">Bahasa Indonesia</strong>' in text
+
+
+def test_the_page_for_a_wrong_address_says_so_in_every_language(built: Project) -> None:
+    """Its heading in the first one, the others beside the languages' names; none says it twice."""
+    text = (built.site / "404.html").read_text(encoding="utf-8")
+    assert "<h1>Tidak ada halaman di alamat ini</h1>" in text
+    assert '<span lang="de">Unter dieser Adresse gibt es keine Seite</span>' in text
+    assert text.count("Tidak ada halaman di alamat ini") == 2  # the title, the heading
+    assert '<a href="/dossier/de/index.html"><strong lang="de">Deutsch</strong>' in text
+
+
+def test_an_unknown_language_is_offered_as_that() -> None:
+    """Babel takes `und` for American English; and no search engine is told that a page is in `und`."""
+    trees = trees_of([page("de", "index.md"), page("und", "index.md")])
+    text = root_files(RootSite(trees, (), {}, "Dossier", ""))["index.html"]
+    assert '<a href="und/index.html"><strong lang="en">unknown language</strong>' in text
+    assert 'hreflang="und"' not in text
 
 
 def test_nothing_is_loaded_from_another_host(built: Project) -> None:
@@ -404,6 +433,78 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     assert not list(tmp_path.glob(".site-*"))
 
 
+def test_a_full_disk_is_told_by_the_copy_and_not_by_its_source(tmp_path: Path) -> None:
+    """A copy's error names the source first, which may lie in the virtual environment."""
+    full = OSError(errno.ENOSPC, "No space left on device", "/venv/a.js", None, str(tmp_path / "a.js"))
+    assert disk_refused(full, tmp_path).startswith(f"{tmp_path / 'a.js'}: No space")
+    nameless = OSError(errno.ENOSPC, "No space left on device", "/venv/a.js")
+    assert disk_refused(nameless, tmp_path).startswith(f"{tmp_path}: No space")
+    unreadable = OSError(errno.EACCES, "Permission denied", "/overrides/main.html")
+    assert disk_refused(unreadable, tmp_path).startswith("/overrides/main.html: Permission denied")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("stood", [True, False])
+def test_a_swap_that_fails_takes_the_earlier_ones_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stood: bool, at_once: bool
+) -> None:
+    """The zip cannot be put in place: the site and the offline copy are the old ones, or none as before."""
+    if not at_once:
+        monkeypatch.setattr(aside_module, "_exchange", lambda _one, _other: False)
+    project = make_project(tmp_path)
+    if stood:
+        publish(project, some_pages(("de",)), "{}")
+    names = ("site", "site-offline", "site-offline.zip")
+    before = [(tmp_path / name).exists() and content(tmp_path / name) for name in names]
+    put = aside_module.put_in_place
+
+    def broken(new: Path, target: Path) -> Path | None:
+        if target == project.archive:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        return put(new, target)
+
+    monkeypatch.setattr(aside_module, "put_in_place", broken)
+    with pytest.raises(PublishError, match=r"site-offline\.zip: Permission denied.*as it was"):
+        publish(project, some_pages(("de", "fr")), "{}")
+    assert [(tmp_path / name).exists() and content(tmp_path / name) for name in names] == before
+    assert not list(tmp_path.glob(".site-*"))
+
+
+def test_two_builds_do_not_share_the_docs_folder(tmp_path: Path) -> None:
+    """The second writes its pages when the first, which still reads its own, has ended."""
+    project = make_project(tmp_path)
+    code = (
+        "from pathlib import Path\n"
+        "from build_dossier.publish.site import Publication, load_project\n"
+        "from tests.publishing import page\n"
+        f"project = load_project(Path({str(project.config_file)!r}))\n"
+        "Publication(project, [page('fr', 'index.md')], '').close()\n"
+    )
+    first = Publication(project, some_pages(("de",)), "{}")
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as second:
+        assert second.stderr is not None
+        assert "another build is under way" in second.stderr.readline()
+        assert not (project.docs / "fr").exists()
+        first.close()
+        assert second.wait(30) == 0
+    assert (project.docs / "fr/index.md").exists()
+    assert not (project.docs / "de/index.md").exists()
+
+
+def test_a_theme_that_has_changed_is_told(tmp_path: Path) -> None:
+    """Its script no longer has what is to be mended: pages would ask for files that are not there."""
+    script = tmp_path / "de/assets/javascripts/bundle.1.min.js"
+    script.parent.mkdir(parents=True)
+    script.write_bytes(b'a("link[rel=alternate]")\n//# sourceMappingURL=b.map\n')
+    mend_theme(tmp_path)
+    assert script.read_bytes() == b'a("link[rel=alternate][data-sitemap]")\n'
+    script.write_bytes(b"a('link[rel=alternate]')\n")
+    with pytest.raises(PublishError, match="script has changed; pin mkdocs-material"):
+        mend_theme(tmp_path)
+
+
 def test_folders_are_swapped_also_where_the_system_cannot_do_it_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -493,6 +594,136 @@ def test_the_project_names_what_its_settings_lack(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     with pytest.raises(PublishError, match="add `- dossier` before `- search`"):
         load_project(tmp_path / "mkdocs.yml")
+
+
+# --- what may not be written over ----------------------------------------------------------------
+
+
+def with_settings(root: Path, site: str = "site", seeds: str = "seeds") -> Project:
+    """Make a project whose mkdocs.yml names other folders."""
+    project = make_project(root)
+    text = project.config_file.read_text(encoding="utf-8")
+    text = text.replace("site_dir: site ", f"site_dir: {site} ").replace("seeds: seeds ", f"seeds: {seeds} ")
+    project.config_file.write_text(text, encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("site", "message"),
+    [
+        ("seeds", "site_dir: seeds holds the articles; name another folder in mkdocs.yml"),
+        ("seeds/site", "site_dir: seeds/site lies in seeds with the articles; name another folder in"),
+        ("overrides", "site_dir: overrides holds the theme's own files; name another folder"),
+        ("overrides/assets", "site_dir: overrides/assets lies in overrides with the theme's own files"),
+        (".", "site_dir: The 'docs_dir' should not be within the 'site_dir'"),
+        ("/", "site_dir: The 'docs_dir' should not be within the 'site_dir'"),
+        ("docs/site", "site_dir: The 'site_dir' should not be within the 'docs_dir'"),
+        ("linked", "site_dir: linked holds the articles; name another folder in mkdocs.yml"),
+    ],
+)
+def test_a_site_is_not_written_over_an_input(tmp_path: Path, site: str, message: str) -> None:
+    """The seeds, the theme's files and the project stay; one line names the key and the remedy."""
+    project = with_settings(tmp_path, site)
+    (tmp_path / "linked").symlink_to(project.seeds)
+    with pytest.raises(PublishError) as caught:
+        load_project(project.config_file)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("site", [".", ".."])
+def test_a_site_is_not_written_over_the_project(tmp_path: Path, site: str) -> None:
+    """Also when the seeds and the pages lie elsewhere, so that it holds neither."""
+    project = with_settings(tmp_path / "a/b", site, seeds=str(tmp_path / "seeds"))
+    text = project.config_file.read_text(encoding="utf-8")
+    text = text.replace("docs_dir: docs ", f"docs_dir: {tmp_path / 'docs'} ")
+    project.config_file.write_text(text, encoding="utf-8")
+    with pytest.raises(PublishError, match=r"^site_dir: .* holds the project itself; name another folder in"):
+        load_project(project.config_file)
+
+
+def test_the_copies_are_not_written_over_an_input(tmp_path: Path) -> None:
+    """The articles lie where the offline copy would go."""
+    project = with_settings(tmp_path, seeds="site-offline")
+    (tmp_path / "site-offline").mkdir()
+    with pytest.raises(PublishError, match="site_dir: site-offline holds the articles; name another"):
+        load_project(project.config_file)
+
+
+@pytest.mark.parametrize("seeds", ["docs", "docs/de", ".", '""', ".."])
+def test_the_seeds_do_not_hold_what_is_made_of_them(tmp_path: Path, seeds: str) -> None:
+    """Or the pages of one build would be the articles of the next."""
+    project = with_settings(tmp_path, seeds=seeds)
+    with pytest.raises(PublishError, match=r"^seeds: .*; name another folder in mkdocs\.yml$"):
+        load_project(project.config_file)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("site/notes.txt", "^site holds other files than a dossier; move them or name another site_dir in"),
+        ("site-offline/notes.txt", "^site-offline holds other files than a dossier; move them or"),
+        ("site", "^site is a file; remove it"),
+        ("site-offline", "^site-offline is a file; remove it"),
+        ("site-offline.zip/notes.txt", r"^site-offline\.zip is a folder; move it"),
+    ],
+)
+def test_what_is_not_ours_is_not_replaced(tmp_path: Path, name: str, message: str) -> None:
+    """It is named before anything is written, and stays."""
+    project = make_project(tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(PublishError, match=message):
+        publish(project, some_pages(("de",)), "{}")
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+    assert not list(project.docs.iterdir())
+
+
+@pytest.mark.parametrize("name", ["site", "site-offline", "site-offline.zip"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, name: str) -> None:
+    """A link in the place of the site leads to a folder that is not ours to empty."""
+    (tmp_path / "elsewhere").mkdir()
+    project = load_project(make_project(tmp_path / "project").config_file)
+    project.site.with_name(name).symlink_to(tmp_path / "elsewhere")
+    assert load_project(project.config_file) == project
+    with pytest.raises(PublishError, match=f"^{name} is a link to another place; remove it"):
+        publish(project, some_pages(("de",)), "{}")
+    assert not list((tmp_path / "elsewhere").iterdir())
+    assert {path.name for path in tmp_path.iterdir()} == {"elsewhere", "project"}
+
+
+def test_an_empty_folder_is_a_place_for_a_site(tmp_path: Path) -> None:
+    """Nobody loses anything."""
+    project = make_project(tmp_path)
+    project.site.mkdir()
+    publish(project, [page("de", "index.md")], "{}")
+    assert (project.site / "dossier.json").exists()
+
+
+def test_a_missing_docs_folder_is_made(tmp_path: Path) -> None:
+    """A fresh tree may not have it: git keeps no empty folders."""
+    config_file = make_project(tmp_path).config_file
+    (tmp_path / "docs").rmdir()
+    assert load_project(config_file).docs.is_dir()
+    text = config_file.read_text(encoding="utf-8")
+    config_file.write_text(text.replace("docs_dir: docs ", "docs_dir: made/pages "), encoding="utf-8")
+    assert load_project(config_file).docs == tmp_path / "made/pages"
+    assert (tmp_path / "made/pages").is_dir()
+
+
+def test_what_mkdocs_refuses_is_told_in_our_one_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With MkDocs's own reason, and nothing besides."""
+    config_file = make_project(tmp_path, "edit_uri_template: 5\nnav: 7").config_file
+    with pytest.raises(PublishError, match=r"mkdocs\.yml: .*nav: Expected nav .*; mend it") as caught:
+        load_project(config_file)
+    assert "\n" not in str(caught.value)
+    assert not caplog.records
+    config_file.write_text("a: [b\n", encoding="utf-8")
+    with pytest.raises(PublishError, match=r"mkdocs\.yml: .*parsing the configuration") as caught:
+        load_project(config_file)
+    assert "\n" not in str(caught.value)
 
 
 def test_the_settings_of_the_project_are_valid_yaml() -> None:

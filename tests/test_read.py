@@ -144,7 +144,7 @@ def test_a_page_gives_its_visible_lines_and_what_they_are() -> None:
     )
     assert "secret" not in source.text
     assert source.stated["title"] == "Night ferry"
-    assert source.stated["language"] == "en"
+    assert "language" not in source.stated  # `lang` alone lies: it comes with the template
     found = kinds(source)
     assert (found["Home"], found["Night ferry"], found["Who pays"]) == ("boilerplate", "title", "heading")
     assert found["© Example"] == "boilerplate"
@@ -179,7 +179,7 @@ def test_a_page_states_its_metadata() -> None:
     source = read(RawFile("p.htm", page("<p>" + "The ferry sails at night now. " * 20 + "</p>", head)))
     expected = {
         "title": "Night ferry", "date": "2023-11-18", "author": "Jane Doe", "outlet": "The Post",
-        "url": "https://post.example/a", "language": "en",
+        "url": "https://post.example/a",
     }  # fmt: skip
     assert source.stated == expected
 
@@ -208,7 +208,7 @@ def test_deep_nesting_neither_crashes_nor_hangs(tag: str) -> None:
         source = read(RawFile("p.html", page(f"<p>Before it all.</p>{f'<{tag}>' * 100_000}Inside")))
         assert "Before it all." in source.text
     except ReadError as error:
-        assert "nested too deep" in str(error)
+        assert "nested too deep" in str(error) or "takes too long" in str(error)
 
 
 def test_suffixes_are_told_by_their_end() -> None:

@@ -190,7 +190,7 @@ def test_title_and_caption_have_source_offsets() -> None:
 def test_a_reason_names_the_anchor() -> None:
     """The basis is a sentence with the article's date in it."""
     (one,) = resolved("Am Freitag.", "de")
-    assert english(one.basis) == "the last such weekday on or before the article's date, November 18, 2023"
+    assert english(one.basis) == "the last Friday up to publication (November 18, 2023)"
 
 
 @pytest.mark.parametrize(

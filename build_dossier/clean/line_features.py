@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 __all__ = ["CORE", "GROUPS", "NAMES", "Matrix", "grams", "measure", "measure_cues", "measure_text", "tokens"]
@@ -38,13 +39,15 @@ _WORD = re.compile(rf"[\w{_MARKS}]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _INNER = re.compile(r"[.!?…。！？।؟۔][\"'”’»«›)\]）」』】]*\s|[。！？](?=.)")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[:.h]\d\d(?!\d)")
-_ADDRESS = re.compile(r"https?:|www\.|\S@\w|\w\.(?:com|org|net)\b")
+_DIGIT = re.compile(r"\d")
+_COMMA = re.compile("[,、，،]")
+_ADDRESS = ("://", "www.", "@", ".com", ".org", ".net")
 _CAMEL = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]")
 _STOPS = frozenset(".!?…。！？।؟۔")
 _CLOSING = "\"'”’»«›)]）」』】* "
 _OPENING = frozenset("\"'“‘„«»「『")
 _BULLETS = frozenset("-–—•·*▪◦")
-_RIGHTS = frozenset("©®™ⓒ")
+_RIGHTS = ("©", "®", "™", "ⓒ")
 
 SHAPE = (
     "chars", "words", "wordlen", "maxword", "end", "start", "stops", "commas", "colon", "capitals", "upper",
@@ -72,7 +75,7 @@ _STEPS = (-2, -1, 1, 2)
 _WINDOWS = ((-5, -1), (1, 5), (-10, -1), (1, 10))
 NEIGHBOURS = (
     *(f"{name}{step:+d}" for step in _STEPS for name in _BESIDE),
-    *(f"{name}{first:+d}to{last:+d}" for name in _AROUND for first, last in _WINDOWS),
+    *(f"{name}{first:+d}to{last:+d}" for first, last in _WINDOWS for name in _AROUND),
     "pagecues",
 )
 
@@ -182,11 +185,12 @@ def _shape(text: str, words: Sequence[str]) -> list[float]:
     head = text[:HEAD]
     tail = text[-45:]
     cased = [word for word in _WORD.findall(head) if not word[0].isdigit()]
-    letters = sum(map(len, cased))
+    lengths = [len(word) for word in cased]
+    letters = sum(lengths)
     some = max(1, len(cased))
-    digits = sum(map(str.isdigit, head))
-    upper = sum(map(str.isupper, head))
-    unspaced = not text.isascii() and _UNSPACED.search(head) is not None
+    digits = len(_DIGIT.findall(head))
+    plain = text.isascii()
+    unspaced = not plain and _UNSPACED.search(head) is not None
     count = len(words) * max(1.0, size / LONG) / (2 if unspaced else 1)
     colon = head.find(":", 0, 60)
     after = max(tail.rfind(":"), tail.rfind("："))
@@ -197,28 +201,28 @@ def _shape(text: str, words: Sequence[str]) -> list[float]:
         min(size, 3000),
         count,
         5.0 if unspaced else letters / some,
-        max(map(len, cased), default=0),
+        max(lengths, default=0),
         _end(text),
         _start(text[0]),
         len(_INNER.findall(part)),
-        part.count(",") + part.count("、") + part.count("，") + part.count("،"),
+        part.count(",") if plain else len(_COMMA.findall(part)),
         colon + 1,
-        sum(word[0].isupper() for word in cased) / some,
-        upper / max(1, letters),
-        sum(len(word) <= 3 and word.islower() for word in cased) / some,
+        sum([word[0].isupper() for word in cased]) / some,
+        sum([len(word) for word in cased if word.isupper()]) / max(1, letters),
+        sum([word.islower() for word in cased if len(word) <= 3]) / some,
         digits / span,
         digits,
-        sum(map(str.isdigit, text[:20])),
+        len(_DIGIT.findall(text[:20])) if digits else 0,
         max(0, span - letters - digits - head.count(" ")) / span,
-        sum(word[0].isupper() for word in _WORD.findall(text[-40:])),
+        sum([word[0].isupper() for word in _WORD.findall(text[-40:])]),
         len(tail) - after if after >= 0 else 0,
         len(tail) - slash if slash >= 0 else 0,
         len(tail) - paren if paren >= 0 else 0,
         text.endswith(("...", "…", "…]", "...]")),
         len(_CAMEL.findall(head)),
-        _DATE.search(head) is not None,
-        not _RIGHTS.isdisjoint(text[:LONG]),
-        _ADDRESS.search(head) is not None,
+        digits > 1 and _DATE.search(head) is not None,
+        not plain and any(sign in part for sign in _RIGHTS),
+        any(sign in head for sign in _ADDRESS),
         head.count("?") + head.count("!"),
     ]
 
@@ -252,18 +256,20 @@ def _shared(lines: Sequence[str], words: Sequence[list[str]], core: NDArray[np.b
         own = 1 if core[at] else 0
         telling = _telling(few)
         size, big = max(1, len(few)), max(1, len(telling))
-        known = sum(article[word] > own for word in telling)
+        counts = [article.get(word, 0) for word in telling]
+        known = sum([count > own for count in counts])
+        below = following[at]
         key = keys[at]
         out.append(
             (
                 known / big if telling else -1,
-                sum(article[word] > own for word in few) / size,
+                sum([article.get(word, 0) > own for word in few]) / size,
                 known,
                 len(telling) - known,
-                sum(word in following[at] for word in telling) / big if telling else -1,
-                sum(page[word] > 1 for word in telling) / big if telling else -1,
+                sum([word in below for word in telling]) / big if telling else -1,
+                sum([page[word] > 1 for word in telling]) / big if telling else -1,
                 len(few & top) / size if at >= 3 else -1,
-                sum(article[word] <= own and page[word] <= 1 for word in telling) / big if telling else -1,
+                sum([page[w] <= 1 and n <= own for w, n in zip(telling, counts, strict=True)]) / big,
                 min(copies[key], 10),
                 min(at - seen.get(key, at), 50),
                 min(first[some[0]], 10) if some else 0,
@@ -325,8 +331,8 @@ def _place(
     kinds = np.column_stack(
         [np.minimum(shape[:, 1], 30) // 4, shape[:, 4], shape[:, 5], shape[:, 9] * 2.99 // 1]
     )
-    code = kinds @ np.array([1.0, 10.0, 100.0, 1000.0])
-    copied = shared[:, 8] > 1
+    alike = _alike(kinds @ np.array([1.0, 10.0, 100.0, 1000.0]), 6)
+    copied = (shared[:, 8:9] > 1).astype(np.float64)
     place = [
         np.minimum(before[:-1], 500),
         np.minimum(sum_words - before[1:], 500),
@@ -342,9 +348,9 @@ def _place(
         np.where(short, above + below - 1, 0),
         above,
         below,
-        sum(_equal(code, step) for step in range(-6, 7) if step),
-        _equal(code, -2) + _equal(code, 2),
-        _window(copied.astype(np.float64), -4, 4) * 9,
+        alike.sum(axis=1) - 1,
+        alike[:, 4].astype(np.float64) + alike[:, 8],
+        _window(copied, -4, 4)[:, 0] * 9,
     ]
     page = [
         min(total, 300),
@@ -370,18 +376,22 @@ def _shift(values: Matrix, step: int, missing: float) -> Matrix:
     return out
 
 
-def _equal(code: Matrix, step: int) -> Matrix:
-    out: Matrix = (_shift(code, step, -1.0) == code).astype(np.float64)
+def _alike(code: Matrix, reach: int) -> NDArray[np.bool_]:
+    """Return for each line which of the lines from `reach` above to `reach` below have its code."""
+    padded = np.concatenate([np.full(reach, -1.0), code, np.full(reach, -1.0)])
+    out: NDArray[np.bool_] = sliding_window_view(padded, 2 * reach + 1) == code[:, None]
     return out
 
 
 def _window(values: Matrix, first: int, last: int) -> Matrix:
-    """Return the mean over the lines from `first` to `last` below each line, 0 where there is none."""
+    """Return the means over the lines from `first` to `last` below each line, 0 where there is none."""
     total = len(values)
     index = np.arange(total)
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    low, high = np.clip(index + first, 0, total), np.clip(index + last + 1, 0, total)
-    out: Matrix = (sums[high] - sums[low]) / np.maximum(high - low, 1)
+    sums = np.zeros((total + 1, values.shape[1]))
+    np.cumsum(values, axis=0, out=sums[1:])
+    low = np.minimum(np.maximum(index + first, 0), total)
+    high = np.minimum(np.maximum(index + last + 1, 0), total)
+    out: Matrix = (sums[high] - sums[low]) / np.maximum(high - low, 1)[:, None]
     return out
 
 
@@ -399,11 +409,11 @@ def _neighbours(text: Matrix, lexical: Matrix) -> Matrix:
     cues = lexical[:, 0]
     beside = np.column_stack([text[:, _BESIDE_AT], cues])
     beside[:, 0] = np.minimum(beside[:, 0], 100)
-    around = (np.minimum(beside[:, 0], 60), beside[:, 3], cues, text[:, -1])
+    around = np.column_stack([np.minimum(beside[:, 0], 60), beside[:, 3], cues, text[:, -1]])
     return np.column_stack(
         [
             *(_shift(beside, step, -2.0) for step in _STEPS),
-            *(_window(values, first, last) for values in around for first, last in _WINDOWS),
+            *(_window(around, first, last) for first, last in _WINDOWS),
             np.full(len(text), cues.mean()),
         ]
     )

@@ -6,14 +6,18 @@ and the order of numeric dates; the pack gives the rest. A language without a pa
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
+from importlib import resources
 from typing import Any, Literal, cast
+from unicodedata import numeric
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_timedelta
 
 from build_dossier.errors import PackError
@@ -24,14 +28,15 @@ __all__ = ["ROLES", "Holiday", "Temporal", "Value", "Word", "temporal"]
 Value = str | int
 
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "weekday": ("weekday",), "wabbr": ("weekday",), "wplain": ("weekday",),
+    "weekday": ("weekday", "offset", "unit"), "wabbr": ("weekday",), "wplain": ("weekday",),
     "compound": ("daypart", "modifier"),
     "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
     "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),
     "unit": ("unit",), "dunit": ("unit",), "hunit": ("unit",), "plural": ("unit",),
     "amount": ("count", "unit"),
     "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
-    "daypart": ("daypart", "modifier"), "number": ("count",), "dayword": ("day",),
+    "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
+    "era": ("year",), "dayword": ("day",),
     "season": ("count",), "quarter": ("count",), "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
@@ -44,7 +49,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 
 PLAIN = frozenset({
     "the", "of", "in", "inseason", "on", "at", "to", "from", "between", "and", "every", "habit", "few",
-    "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century", "decadepre",
+    "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
+    "now", "untilpost", "dsuffix", "decadepre",
     "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
@@ -95,6 +101,12 @@ class Temporal:
     """Letters right after the number of a decade: `s` in `1990s`."""
     hours: frozenset[str]
     """Letters right after the number of an hour: `h`, `am`."""
+    loose: bool = False
+    """True without a pack: a full date may then hold words that nobody has listed."""
+    year_shift: int = 0
+    """What the years of the country's own count are ahead: 543 in Thailand."""
+    by_weeks: bool = False
+    """True where "next Monday" is the Monday of next week."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
     """Words that say the clause lies ahead: `akan`, `will`."""
@@ -105,66 +117,136 @@ class Temporal:
 
 
 def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
+    """Return the locale of a code: aliases such as `iw` are followed, unknown regions left out."""
+    head, *rest = language.replace("_", "-").split("-")
+    alias = str(get_global("language_aliases").get(head, head)).replace("_", "-")
+    for code in ("-".join((alias, *rest)), alias):
+        try:
+            return Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+_TABLES = (("month", "mabbr", "month"), ("weekday", "wabbr", "weekday"))
+_NUMBERED = re.compile(r"[\W\d]*\d[\W\d]*\w?\.?")
 
 
 def _names(locale: Locale) -> Iterator[Word]:
-    for wide, short, name, table in (
-        ("month", "mabbr", "month", locale.months),
-        ("weekday", "wabbr", "weekday", locale.days),
-    ):
+    for wide, short, name in _TABLES:
+        table = locale.months if name == "month" else locale.days
         for width, role in (("wide", wide), ("abbreviated", short)):
             for context in ("format", "stand-alone"):
                 for number, phrase in table.get(context, {}).get(width, {}).items():
-                    if not any(letter.isdigit() for letter in phrase):  # 11月 is a number and a mark
-                        yield Word(phrase.rstrip("."), role, ((name, int(number)),))
-                        if role == "wabbr" and not phrase.endswith("."):
-                            yield Word(phrase, "wplain", ((name, int(number)),))
+                    if _NUMBERED.fullmatch(phrase) or all(
+                        numeric(c, None) is not None for c in phrase[:-1]
+                    ):  # 11月 is a number and a mark
+                        continue
+                    yield Word(phrase.rstrip("."), role, ((name, int(number)),))
+                    if role == "wabbr" and not phrase.endswith("."):
+                        yield Word(phrase, "wplain", ((name, int(number)),))
+    yield from _beginnings(locale)
+
+
+def _beginnings(locale: Locale) -> Iterator[Word]:
+    """Yield what can only begin one month's name ("febr"): good enough with a day and a year beside it."""
+    names = {
+        phrase.casefold(): int(number)
+        for context in ("format", "stand-alone")
+        for number, phrase in locale.months.get(context, {}).get("wide", {}).items()
+        if not re.search(r"[\s\d.]", phrase)
+    }
+    for phrase, number in names.items():
+        for size in range(3, len(phrase)):
+            start = phrase[:size]
+            if all(other == number for name, other in names.items() if name.startswith(start)):
+                yield Word(start, "mpre", (("month", number),))
+
+
+@cache
+def _beyond() -> Mapping[str, list[list[str]]]:
+    """Return the names of the twelve months, by language, that CLDR does not have."""
+    text = resources.files("build_dossier.languages").joinpath("beyond_cldr.json").read_text(encoding="utf-8")
+    return cast("Mapping[str, list[list[str]]]", json.loads(text))
+
+
+def _more_months(language: str) -> Iterator[Word]:
+    head = language.partition("-")[0]
+    for number, names in enumerate(_beyond().get(language, _beyond().get(head, [])), 1):
+        for name in names:
+            yield Word(name, "mabbr", (("month", number),))
+
+
+def _scripts(locale: Locale) -> Iterator[Locale]:
+    """Yield the locale of a language and those of its other scripts: Serbian is written in two."""
+    yield locale
+    for script in ("Latn", "Cyrl"):
+        try:
+            yield Locale.parse(f"{locale.language}_{script}")
+        except (UnknownLocaleError, ValueError):
+            continue
+
+
+def _foreign() -> Iterator[Word]:
+    """Yield English names of months as the abbreviations of a language that CLDR does not know."""
+    for word in _names(Locale("en")):
+        if word.role in ("month", "mabbr"):
+            yield Word(word.phrase, "mabbr", word.values)
+
+
+_LITERAL = re.compile(r"'([^']+)'|([^\W\d_a-zA-Z]+)")
 
 
 def _marks(locale: Locale) -> Iterator[Word]:
+    """Yield what CLDR's date patterns hold beside numbers: 年, "de", "g."."""
     pattern = str(locale.date_formats["long"].pattern)
     for letter, mark in re.findall(r"([yMd])\1*([^\W\d_a-zA-Z]+)", pattern):
         yield Word(mark, {"y": "ymark", "M": "mmark", "d": "dmark"}[letter])
+    for width in ("full", "long", "medium"):
+        for quoted, plain in _LITERAL.findall(str(locale.date_formats[width].pattern)):
+            literal = (quoted or plain).strip(" .,")
+            if len(literal) > 1 or (literal.isalpha() and literal.isascii()):
+                yield Word(literal, "of")
 
 
-_STEPS: Mapping[Literal["day", "week", "month", "year"], int] = {
-    "day": 1,
-    "week": 7,
-    "month": 30,
-    "year": 365,
-}
+_STEPS: Mapping[Literal["hour", "day", "week", "month", "year"], timedelta] = {
+    "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7),
+    "month": timedelta(days=30), "year": timedelta(days=365),
+}  # fmt: skip
+_UNIT_ROLES = {"hour": "hunit", "day": "dunit"}
+_COUNTED = re.compile(r"(\d+)\s*(\D+)")
 
 
 def _relative(locale: Locale) -> Iterator[Word]:
     """Yield the units and the words around "2 days ago" and "in 2 days", taken from CLDR's patterns."""
-    for unit, days in _STEPS.items():
+    for unit, step in _STEPS.items():
+        role = _UNIT_ROLES.get(unit, "unit")
         for count in (1, 2, 5):
-            span = timedelta(days=days * count)
-            plain = format_timedelta(span, granularity=unit, threshold=count + 1, locale=locale)
-            number, _, word = plain.partition(" ")
-            if not (number.isdigit() and word):
+            plain = format_timedelta(step * count, granularity=unit, threshold=count + 1, locale=locale)
+            match = _COUNTED.fullmatch(plain)
+            if match is None:
                 continue
-            yield Word(word, "dunit" if unit == "day" else "unit", (("unit", unit),))
+            number, word = match[1], match[2].strip()
+            yield Word(word, role, (("unit", unit),))
             for sign, pre, post in ((-1, "agopre", "agopost"), (1, "inpre", "inpost")):
                 text = format_timedelta(
-                    sign * span, granularity=unit, threshold=count + 1, add_direction=True, locale=locale
-                )
+                    sign * step * count, granularity=unit, threshold=count + 1, add_direction=True,
+                    locale=locale,
+                )  # fmt: skip
                 before, found, after = text.partition(number)
-                if not found:
-                    continue
-                if before.strip():
-                    yield Word(before.strip(), pre, IMPLIED[pre])
-                inflected, rest = after.strip(), ""
-                if inflected.startswith(word):
-                    inflected, rest = word, inflected[len(word) :].strip()
-                if rest:
-                    yield Word(rest, post, IMPLIED[post])
-                elif before.strip():
-                    yield Word(inflected, "dunit" if unit == "day" else "unit", (("unit", unit),))
+                if found:
+                    yield from _around(before.strip(), after.strip(), word, pre, post, role, unit)
+
+
+def _around(before: str, after: str, word: str, pre: str, post: str, role: str, unit: str) -> Iterator[Word]:
+    """Yield what stands before and after a counted unit: "vor", "ago", and the unit's inflected form."""
+    if before:
+        yield Word(before, pre, IMPLIED[pre])
+    rest = after[len(word) :].strip() if after.startswith(word) else ""
+    if rest:
+        yield Word(rest, post, IMPLIED[post])
+    elif before:
+        yield Word(word if after.startswith(word) else after, role, (("unit", unit),))
 
 
 def _listed(raw: Mapping[str, Any], code: str) -> Iterator[Word]:
@@ -253,9 +335,14 @@ def temporal(language: str) -> Temporal:
     locale = _locale(language)
     words: list[Word] = []
     if locale is not None:
-        words += [*_names(locale), *_marks(locale)]
+        for written in dict.fromkeys(_scripts(locale)):
+            words += _names(written)
+        words += _marks(locale)
         if raw.get("cldr_relative", True):
             words += _relative(locale)
+    else:
+        words += _foreign()
+    words += _more_months(language)
     words += _listed(raw, language)
     words += list(_compounds(words))
     holidays = _holidays(raw)
@@ -270,6 +357,9 @@ def temporal(language: str) -> Temporal:
         ordinals=frozenset(raw.get("ordinals", ())),
         decades=frozenset(raw.get("decades", ())),
         hours=frozenset(raw.get("hours", ())),
+        loose=not raw,
+        year_shift=int(raw.get("year_shift", 0)),
+        by_weeks=bool(raw.get("by_weeks", False)),
         holidays=holidays,
         future=frozenset(cast("list[str]", raw.get("future", []))),
         finds=tuple(raw.get("finds", ())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,7 @@ from build_dossier.pages.tree import Here, Tree, anchor
 __all__ = ["article_page", "articles_hub"]
 
 FACTS = ("section", "outlet", "deck", "author", "editor", "credit", "url", "rights")
+NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 ENTITIES = 14
 EVENTS = 10
 RELATED = 5
@@ -47,6 +49,11 @@ class Part:
     kind: Literal["paragraph", "heading", "quote", "list", "labels", "caption"]
     pieces: tuple[Piece, ...]
     speaker: tuple[Piece, ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the text itself numbers the items of a list."""
+        return all(NUMBER.match(piece.block.text) for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +171,13 @@ def _caption(here: Here, article: Article, linked: set[str]) -> Markup:
 def _evidence(here: Here, published: Published) -> tuple[Markup, ...]:
     if published.basis != "inferred":
         return ()
-    articles = here.tree.index.articles
+    index = here.tree.index
+    articles = index.articles
     return tuple(
         here.tree.words.said(
-            reason.reason, articles[reason.article].language if reason.article in articles else ""
+            reason.reason,
+            articles[reason.article].language if reason.article in articles else "",
+            index.titles,
         )
         for reason in published.evidence
     )
@@ -202,5 +212,7 @@ def _related(here: Here, article: Article, work: Work) -> Iterator[Neighbour]:
         if other.articles in seen or len(seen) > RELATED:
             continue
         seen.add(other.articles)
-        reasons = tuple(here.tree.words.said(reason) for reason in pair.reasons)
+        spoken = {index.articles[id].language for id in (pair.a, pair.b) if id in index.articles}
+        language = min(spoken) if len(spoken) == 1 else ""
+        reasons = tuple(here.tree.words.said(reason, language) for reason in pair.reasons)
         yield Neighbour(row(here, other), reasons)

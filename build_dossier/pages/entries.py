@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_dossier.model import Article, Conflict, DateMention, Event, Label, Message
 from build_dossier.pages.edtf import days_of
@@ -30,9 +30,6 @@ __all__ = [
 UNDERLINE = (Markup("<u>"), Markup("</u>"))
 """Around the words that date an event; HTML's element for an annotation that is not emphasis."""
 
-LONG = 110
-"""Characters from which a wording is set as text, not as a headline: two lines of the page's measure."""
-
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -40,7 +37,6 @@ class Quote:
 
     html: Markup
     language: str
-    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,7 @@ def entry(here: Here, event: Event) -> Entry:
         brief=short(label.text, 64) if label else "",
         quote=None if inside or shown is None else _quotation(here, shown),
         basis=_basis(here, shown),
-        doubts=tuple(_doubt(here, conflict) for conflict in event.conflicts),
+        doubts=tuple(_doubt(here, event, conflict) for conflict in event.conflicts),
         groups=_groups(here, event),
     )
 
@@ -182,7 +178,7 @@ def _headline(label: Label | None, event: Event) -> Quote | None:
     ]
     fits = label.block_end - label.block_start == len(label.text)
     html = marked(label.text, marks if fits else _found(label, event))
-    return Quote(html, label.language, len(label.text) > LONG)
+    return Quote(html, label.language)
 
 
 def _found(label: Label, event: Event) -> list[Mark]:
@@ -229,25 +225,57 @@ def _basis(here: Here, shown: DateMention | None) -> Markup:
     if shown is None or shown.kind == "explicit":
         return Markup()
     language = here.tree.index.articles[shown.article].language
-    quoted = here.tree.words.foreign(shown.text, language)
-    said = here.tree.words.said(shown.basis, language)
-    return Markup('<q class="d-words">{}</q> {}').format(quoted, said)
+    noted = Message.of("“{words}”: {basis}", words=shown.text, basis=shown.basis)
+    return here.tree.words.said(noted, language)
 
 
-def _doubt(here: Here, conflict: Conflict) -> Doubt:
+def _doubt(here: Here, event: Event, conflict: Conflict) -> Doubt:
     article = here.tree.index.articles.get(conflict.article)
     words = here.tree.words
     words_there = article.source.text[conflict.start : conflict.end].strip() if article else ""
-    if words_there in dict(conflict.reason.values).values():  # the reason itself quotes them
+    versions = _versions(here, event, conflict)
+    if versions or words_there in dict(conflict.reason.values).values():  # the reason itself quotes them
         words_there = ""
     place = place_at(article, conflict.start) if article else -1
     return Doubt(
         words=words.foreign(words_there, article.language) if article and words_there else Markup(),
         href=here.block(article, place) if article and words_there else "",
-        reason=words.said(conflict.reason, article.language if article else ""),
+        reason=words.sentence(versions or _reason(here, event, conflict)),
         shown=reading(here, conflict.shown),
         other=reading(here, conflict.other),
         kind=words.say(KINDS[conflict.kind]),
+    )
+
+
+def _reason(here: Here, event: Event, conflict: Conflict) -> Markup:
+    """Return why one reading is shown, each quoted word in the language of the text it stands in."""
+    articles = here.tree.index.articles
+    spoken = {mention.text: articles[mention.article].language for mention in event.mentions}
+    article = articles.get(conflict.article)
+    return here.tree.words.said(conflict.reason, article.language if article else "", spoken)
+
+
+def _versions(here: Here, event: Event, conflict: Conflict) -> Markup:
+    """Return the words of each version of one text, those that differ last; nothing for other conflicts."""
+    index, words = here.tree.index, here.tree.words
+    if conflict.kind != "translation" or conflict.article not in index.work_of:
+        return Markup()
+    apart = {other.article for other in event.conflicts if other.kind == "translation"}
+    told = {mention.article: mention for mention in reversed(event.mentions)}
+    agreed = [id for id in index.work_of[conflict.article].articles if id in told and id not in apart]
+    if not agreed or conflict.article not in told:
+        return Markup()
+
+    def version(id: str) -> Markup:
+        language = index.articles[id].language
+        quoted = words.said(Message.of("“{words}”", words=told[id].text), language)
+        return escape(words.language(language)) + " " + quoted
+
+    agreed.sort(key=lambda id: index.articles[id].language != here.tree.language)
+    return words.filled(
+        Message.of("{agreed}, but {other}; the first is shown"),
+        agreed=Markup(", ").join(version(id) for id in agreed),
+        other=version(conflict.article),
     )
 
 
@@ -259,10 +287,10 @@ def place_at(article: Article, offset: int) -> int:
 
 
 KINDS = {
-    "weekday": Message.of("Contradiction:"),
-    "sources": Message.of("Sources differ:"),
-    "translation": Message.of("Translations differ:"),
-    "overtaken": Message.of("Overtaken:"),
+    "weekday": Message.of("Contradiction."),
+    "sources": Message.of("Sources differ."),
+    "translation": Message.of("Translations differ."),
+    "overtaken": Message.of("Overtaken."),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_dossier.model import Message, Page
 from build_dossier.pages.entries import Entry, entry
@@ -17,7 +17,8 @@ from build_dossier.pages.tree import Here, Tree
 __all__ = ["about", "home", "sources"]
 
 NEWEST = 6
-SHOWN = 12
+ROWS = 8
+DOUBTS = 12
 """Articles and doubts on the front page; the hubs show all."""
 
 
@@ -37,7 +38,7 @@ def home(tree: Tree) -> Page:
     """Return the front page of a tree."""
     here = Here(tree, "index")
     doubts = _doubts(here)
-    rows = rows_here(here)
+    rows, elsewhere = rows_here(here), rows_elsewhere(here)
     said = about(tree)
     html = render(
         "home.html",
@@ -49,11 +50,12 @@ def home(tree: Tree) -> Page:
         stats=stats(here),
         picture=picture(here),
         newest=newest(here),
-        rows=rows[:SHOWN],
-        more=max(0, len(rows) - SHOWN),
-        elsewhere=rows_elsewhere(here)[:SHOWN],
-        doubts=doubts[:SHOWN],
-        more_doubts=max(0, len(doubts) - SHOWN),
+        rows=rows[:ROWS],
+        more=max(0, len(rows) - ROWS),
+        elsewhere=elsewhere[:ROWS],
+        more_elsewhere=max(0, len(elsewhere) - ROWS),
+        doubts=doubts[:DOUBTS],
+        more_doubts=max(0, len(doubts) - DOUBTS),
     )
     return page(here, tree.title()[0], html, said, here.same(), hub=True, nav=tree.words.text("Overview"))
 
@@ -86,21 +88,30 @@ def sources(tree: Tree) -> int:
     return len(found)
 
 
-def stats(here: Here) -> tuple[str, ...]:
-    """Return the counts under the title, the number first to stand out in each."""
+def stats(here: Here) -> tuple[Markup, ...]:
+    """Return the counts under the title, the number in each to stand out."""
     tree, words = here.tree, here.tree.words
     dossier = tree.index.dossier
     span = dated_span(here)
     conflicts = sum(len(event.conflicts) for event in dossier.events)
+    events, articles, languages = len(dossier.events), len(dossier.articles), len(dossier.languages)
     counts = (
-        (len(dossier.events), words.plural("{n} event", "{n} events", len(dossier.events))),
-        (len(dossier.articles), words.plural("{n} article", "{n} articles", len(dossier.articles))),
-        (1, words.plural("{n} independent source", "{n} independent sources", sources(tree))),
-        (1, words.plural("{n} language", "{n} languages", len(dossier.languages))),
-        (1 if span else 0, words.span(span) if span else ""),
+        (events, words.plural("{n} event", "{n} events", events)),
+        (articles, words.plural("{n} article", "{n} articles", articles)),
+        (sources(tree), words.plural("{n} independent source", "{n} independent sources", sources(tree))),
+        (languages, words.plural("{n} language", "{n} languages", languages)),
         (conflicts, words.plural("{n} contradiction", "{n} contradictions", conflicts)),
     )
-    return tuple(text for count, text in counts if count)
+    said = [_counted(text, words.number(count)) for count, text in counts if count]
+    if span:
+        said.insert(len(said) - bool(conflicts), escape(words.span(span)))
+    return tuple(said)
+
+
+def _counted(text: str, number: str) -> Markup:
+    """Return a count with its number in bold."""
+    before, found, after = text.partition(number)
+    return escape(before) + Markup("<b>{}</b>").format(found) + escape(after) if found else escape(text)
 
 
 def newest(here: Here) -> tuple[Entry, ...]:
@@ -121,7 +132,8 @@ def _contradictions(here: Here) -> list[Doubtful]:
     for event in here.tree.index.dossier.events:
         for doubt in entry(here, event).doubts if event.conflicts else ():
             date = here.tree.words.when(event.edtf, event.days)
-            out.append(Doubtful(doubt.kind, doubt.reason, here.event(event), date, here.tree.words.code))
+            name = here.tree.words.text("{date} on the timeline", date=date)
+            out.append(Doubtful(doubt.kind, doubt.reason, here.event(event), name, here.tree.words.code))
     return out
 
 
@@ -132,11 +144,15 @@ def _dates(here: Here) -> list[Doubtful]:
         published = tree.index.dossier.published[article.id]
         if published.basis not in ("inferred", "unknown"):
             continue
-        known = Message.of("published {date}, inferred", date=words.when(published.edtf, published.days))
-        said = words.said(known if published.days else Message.of("no date of publication"))
-        out.append(
-            Doubtful(words.text("Date:"), said, here.made(article), article.title.value, article.language)
-        )
+        if published.days:
+            what = words.text("Date inferred.")
+            said = words.filled(
+                Message.of("Published: {date}."), date=words.when_html(published.edtf, published.days)
+            )
+        else:
+            what = words.text("Date unknown.")
+            said = escape(words.text("No source says when it was published."))
+        out.append(Doubtful(what, said, here.made(article), article.title.value, article.language))
     return out
 
 
@@ -146,12 +162,11 @@ def _lines(here: Here) -> list[Doubtful]:
     for article in here.tree.index.dossier.articles:
         count = sum(1 for line in article.lines if line.verdict == "review")
         if count:
-            said = words.said(
-                Message.of(
-                    "{n} line may not belong to the text", "{n} lines may not belong to the text", n=count
-                )
+            said = words.plural(
+                "{n} line may not belong to the text.", "{n} lines may not belong to the text.", count
             )
+            what = words.text("Text to check.")
             out.append(
-                Doubtful(words.text("Text:"), said, here.made(article), article.title.value, article.language)
+                Doubtful(what, escape(said), here.made(article), article.title.value, article.language)
             )
     return out

@@ -42,6 +42,8 @@ class Index:
     """Works with a date by the middle of the days each may be from, ascending."""
     related_to: Mapping[str, tuple[Related, ...]]
     """By article id, the best first."""
+    titles: Mapping[str, str]
+    """The language of each article's title, for reasons that quote one."""
 
     def version(self, work: Work, language: str) -> Article | None:
         """Return the work's article in a language, None when it has none."""
@@ -102,6 +104,7 @@ def index(dossier: Dossier) -> Index:
             for id in (pair.a, pair.b)
             if id in articles
         ),
+        titles={article.title.value: article.language for article in dossier.articles},
     )
 
 

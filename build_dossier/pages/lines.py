@@ -39,5 +39,6 @@ VERDICTS: dict[Verdict, Message] = {
 
 
 def role_words(words: Words, line: Line) -> str:
-    """Return the word for what a line is."""
-    return words.say(ROLES[line.role])
+    """Return the word for what a line is, empty where the reason for its verdict says that word."""
+    role, reason = words.say(ROLES[line.role]), words.say(line.reason)
+    return "" if role.casefold() in reason.casefold() else role

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from build_dossier.model import Article, Line, Page, Published
-from build_dossier.pages.entries import place_at
+from build_dossier.pages.entries import Chip, chip, place_at
 from build_dossier.pages.lines import VERDICTS, role_words
 from build_dossier.pages.markup import render
 from build_dossier.pages.rows import BASIS, versions
@@ -41,7 +42,8 @@ class Shown:
     """Whether blank lines stand before it in the source."""
     verdict: str
     role: str
-    reason: str
+    last: bool
+    """False where the next line, a fact as well, is one for the same reason, which is then said once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Inferred:
     article: Article
     href: str
     date: Markup
-    evidence: tuple[tuple[Markup, str], ...]
-    """Each reason with the address of the place that shows it, empty when there is none."""
+    evidence: tuple[tuple[Markup, Chip | None], ...]
+    """Each reason with the place that shows it, None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,13 @@ def _inferred(here: Here, article: Article) -> Inferred:
     )
 
 
-def _evidence(here: Here, published: Published) -> tuple[tuple[Markup, str], ...]:
-    out = []
+def _evidence(here: Here, published: Published) -> tuple[tuple[Markup, Chip | None], ...]:
+    index, out = here.tree.index, []
     for reason in published.evidence:
-        article = here.tree.index.articles.get(reason.article)
-        said = here.tree.words.said(reason.reason, article.language if article else "")
-        place = place_at(article, reason.start) if article and reason.end else None
-        out.append((said, here.block(article, place) if article and place is not None else ""))
+        article = index.articles.get(reason.article)
+        said = here.tree.words.said(reason.reason, article.language if article else "", index.titles)
+        shown = article if reason.end else None
+        out.append((said, chip(here, shown, place_at(shown, reason.start)) if shown else None))
     return tuple(out)
 
 
@@ -164,7 +166,8 @@ def made_page(tree: Tree, article: Article) -> Page:
 
 def _shown(here: Here, article: Article) -> tuple[Shown, ...]:
     words, out, last = here.tree.words, [], 0
-    for line in article.lines:
+    for line, after in zip_longest(article.lines, article.lines[1:]):
+        same = after is not None and line.verdict == "metadata"
         out.append(
             Shown(
                 line=line,
@@ -172,7 +175,7 @@ def _shown(here: Here, article: Article) -> tuple[Shown, ...]:
                 gap=line.number > last + 1 and last > 0,
                 verdict=words.say(VERDICTS[line.verdict]),
                 role=role_words(words, line),
-                reason=words.say(line.reason),
+                last=not (same and (line.rule, line.reason) == (after.rule, after.reason)),
             )
         )
         last = line.number

@@ -89,10 +89,8 @@ def _listed(here: Here, entity: Entity) -> Listed:
 def _counts(here: Here, entity: Entity) -> str:
     words = here.tree.words
     count = len({mention.article for mention in entity.mentions})
-    articles = words.plural("{n} article", "{n} articles", count)
-    return words.plural(
-        "{n} mention in {articles}", "{n} mentions in {articles}", len(entity.mentions), articles=articles
-    )
+    within = words.plural("in {n} article", "in {n} articles", count)
+    return words.plural("{n} mention {within}", "{n} mentions {within}", len(entity.mentions), within=within)
 
 
 def entity_page(tree: Tree, entity: Entity) -> Page:
@@ -123,7 +121,8 @@ def _named(here: Here, entity: Entity) -> Iterator[Named]:
     articles = here.tree.index.articles
     for id in sorted(by_article, key=lambda id: articles[id].language != here.tree.language):
         article = articles[id]
-        places = list(_places(here, article, by_article[id]))
+        inside = [mention for mention in by_article[id] if mention.block != -1]
+        places = list(_places(here, article, inside or by_article[id]))  # the title stands above them
         yield Named(article, here.article(article), tuple(places[:PLACES]), max(0, len(places) - PLACES))
 
 

@@ -42,13 +42,14 @@ def picture(here: Here) -> Picture | None:
             return words.short_day(day)
         return words.short_month(day) if unit == "month" else words.year(day)
 
+    wide, phone = draw(items, WIDE, name), draw(items, PHONE, name)
     return Picture(
-        wide=draw(items, WIDE, name),
-        phone=draw(items, PHONE, name),
+        wide=wide,
+        phone=phone,
         summary=_summary(here, items),
         unsure=any(item.doubtful for item in items),
         future=any(item.future for item in items),
-        spans=any(item.days.length > 1 for item in items),
+        spans=any(mark.width for mark in (*wide.marks, *phone.marks)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -50,17 +51,23 @@ class Row:
 
 
 def rows_here(here: Here) -> tuple[Row, ...]:
-    """Return the works that have a version in the tree's language, newest first."""
+    """Return the works that have a version in the tree's language, newest first, undated last."""
     tree = here.tree
     works = [work for work in tree.index.works if tree.index.version(work, tree.language)]
-    return tuple(row(here, work) for work in reversed(works))
+    return _newest_first(here, works)
 
 
 def rows_elsewhere(here: Here) -> tuple[Row, ...]:
-    """Return the works that have none in the tree's language, newest first."""
+    """Return the works that have none in the tree's language, newest first, undated last."""
     tree = here.tree
     works = [work for work in tree.index.works if not tree.index.version(work, tree.language)]
-    return tuple(row(here, work) for work in reversed(works))
+    return _newest_first(here, works)
+
+
+def _newest_first(here: Here, works: Sequence[Work]) -> tuple[Row, ...]:
+    dated = [work for work in works if here.tree.index.days_of(work)]
+    undated = [work for work in works if not here.tree.index.days_of(work)]
+    return tuple(row(here, work) for work in (*reversed(dated), *undated))
 
 
 def row(here: Here, work: Work) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 
 from build_dossier.model import Alternate, Page
@@ -32,6 +33,7 @@ def page(
         ("language_name", autonym(here.tree.language)),
         ("interface", words.code),
         ("not_in_this_language", words.text("not in this language")),
+        *_footer(here),
     )
     return Page(
         language=here.tree.language,
@@ -42,6 +44,24 @@ def page(
         alternates=tuple(alternates),
         hub=hub,
         meta=meta,
+    )
+
+
+def _footer(here: Here) -> tuple[tuple[str, str], ...]:
+    """Return what stands at the foot of every page: what it was made from, how, and the data."""
+    words, dossier = here.tree.words, here.tree.index.dossier
+    articles, languages = len(dossier.articles), len(dossier.languages)
+    spoken = words.plural("{n} language", "{n} languages", languages)
+    made = words.plural(
+        "Made from {n} article in {languages}.", "Made from {n} articles in {languages}.", articles,
+        languages=spoken,
+    )  # fmt: skip
+    return (
+        ("footer_text", made),
+        ("footer_made", words.text("How it was made")),
+        ("footer_made_href", here.to("made/index")),
+        ("footer_data", words.text("The data (JSON)")),
+        ("footer_data_href", posixpath.relpath("../dossier.json", posixpath.dirname(here.path) or ".")),
     )
 
 

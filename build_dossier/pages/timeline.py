@@ -36,7 +36,9 @@ def timeline(tree: Tree) -> Page:
     html = render(
         "timeline.html", here, title=title, stretches=stretches, picture=picture(here), stats=stats(here)
     )
-    return page(here, title, html, " · ".join(stats(here)), here.same(), hub=True)
+    return page(
+        here, title, html, " · ".join(text.striptags() for text in stats(here)), here.same(), hub=True
+    )
 
 
 def _stretches(here: Here) -> tuple[Stretch, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 
@@ -20,6 +20,8 @@ from build_dossier.model import Days, Message
 __all__ = ["Words", "autonym", "direction", "lang_attribute"]
 
 DAY = timedelta(days=1)
+
+NOTHING_SPOKEN: Mapping[str, str] = {}
 
 SEASONS = {
     "21": Message.of("spring {year}"),
@@ -106,8 +108,13 @@ class Words:
         """Return the singular or plural of an interface text; `ngettext` in templates."""
         return self.say(Message(one, many, tuple(sorted({**values, "n": n}.items()))))
 
-    def said(self, message: Message, language: str = "") -> Markup:
-        """Return a message as HTML in which every quoted word carries the language it is in."""
+    def said(
+        self, message: Message, language: str = "", spoken: Mapping[str, str] = NOTHING_SPOKEN
+    ) -> Markup:
+        """Return a message as HTML in which every quoted word carries the language it is in.
+
+        That is `language`, but for words that `spoken` knows another one of.
+        """
         translations = self.catalogue.translations
         values = dict(message.values)
         count = values.get("n")
@@ -116,17 +123,41 @@ class Words:
         else:
             text = translations.gettext(message.text)
         return Markup(escape(text)).format_map(
-            {name: self._value(value, language) for name, value in values.items()}
+            {name: self._value(value, language, spoken) for name, value in values.items()}
         )
 
-    def _value(self, value: str | int | float | date | Message, language: str) -> Markup | _Day:
+    def _value(
+        self, value: str | int | float | date | Message, language: str, spoken: Mapping[str, str]
+    ) -> Markup | _Day:
         if isinstance(value, Message):
-            return self.said(value, language)
+            return self._days_between(value) or self.said(value, language, spoken)
         if isinstance(value, str):
-            return self.foreign(value, language)
+            return self.foreign(value, spoken.get(value, language))
         if isinstance(value, date):
             return _Day(value, self.locale)
         return escape(self.say(Message.of("{value}", value=value)))
+
+    def _days_between(self, message: Message) -> Markup:
+        """Return "20 or 21 November 2023" for a message that names two days, nothing for any other.
+
+        Days with others between them are a span.
+        """
+        ends = tuple(value for _, value in message.values if isinstance(value, date))
+        if message.text != "{first} or {last}" or len(ends) != 2:
+            return Markup()
+        days = Days(min(ends), max(ends) + DAY)
+        return self._either("[", days) if days.length > 1 else escape(self.day(days.lo))
+
+    def filled(self, message: Message, **values: Markup) -> Markup:
+        """Return a message as HTML with HTML in its places."""
+        return Markup(escape(self.catalogue.translations.gettext(message.text))).format_map(values)
+
+    def sentence(self, html: Markup) -> Markup:
+        """Return a message as a sentence of its own: with a capital and a full stop."""
+        text = str(html)
+        text = text if text.startswith("<") else text[:1].upper() + text[1:]
+        ended = _plain(Markup(text)).rstrip("”“»\"' \u202f\u00a0").endswith((".", "!", "?", "…"))
+        return Markup(text if ended else f"{text}.")
 
     def foreign(self, text: str, language: str) -> Markup:
         """Return text as HTML, with `lang` and `dir` when it is in another language than the page."""
@@ -201,19 +232,15 @@ class Words:
             return escape(self.text("no date"))
         core = self._bounded(edtf, days)
         if "~" in edtf or "%" in edtf:
-            core = self._around(Message.of("about {date}"), core)
+            core = self.filled(Message.of("about {date}"), date=core)
         return core
-
-    def _around(self, message: Message, core: Markup) -> Markup:
-        text = self.catalogue.translations.gettext(message.text)
-        return Markup(escape(text)).format(date=core)
 
     def _bounded(self, edtf: str, days: Days) -> Markup:
         start, slash, end = edtf.partition("/")
         if slash and end.strip(".") == "":
-            return self._around(Message.of("since {date}"), self._precise(start, days.lo))
+            return self.filled(Message.of("since {date}"), date=self._precise(start, days.lo))
         if slash and start.strip(".") == "":
-            return self._around(Message.of("until {date}"), self._precise(end, days.hi - DAY))
+            return self.filled(Message.of("until {date}"), date=self._precise(end, days.hi - DAY))
         if edtf[4:5] == "-" and edtf[5:7] in SEASONS:
             return _time(self.say_with(SEASONS[edtf[5:7]], year=self.year(days.lo)), edtf[:4])
         if edtf.startswith(("[", "{")) and days.length > 1:

@@ -1,27 +1,35 @@
-"""Build aside, then swap: at every moment the old site or the new one stands there, whole.
+"""Build aside, then swap: each target is the old one or the new one, whole.
 
 What is being built lies in `.site-<random>` beside the site, locked while its process lives. What a killed
-run left is removed, or put back, by the next.
+run left is removed, or put back, by the next. Several targets are swapped one after the other: an error in
+between takes the earlier ones back, a kill in between leaves those new and the others old.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import logging
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-__all__ = ["aside", "put_in_place"]
+__all__ = ["alone", "aside", "put_in_place", "swap_in"]
+
+log = logging.getLogger("build_dossier")  # not MkDocs's, whose --strict would count the waiting as a fault
 
 PREFIX = ".site-"
 LOCK = ".building"
 OLD = ".old-"
+FAILED = ".failed-"
+AGAIN = 0.2
+"""Seconds after which a held lock is tried again: short beside a build, which takes seconds."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -43,20 +51,64 @@ def aside(parent: Path) -> Iterator[Path]:
         finally:
             if os.getpid() == owner:  # a forked child has a copy of this generator
                 with contextlib.suppress(OSError):
+                    _put_back(folder, parent)
                     _remove(folder)
 
 
-def put_in_place(new: Path, target: Path) -> None:
-    """Put a file or folder built aside in the place of `target`.
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder against other builds, once those under way there have ended or died.
 
-    What stood there is left in the folder of `new`.
+    Its lock is a file that stays and never changes, so `mkdocs serve` does not see it.
     """
-    if not target.is_dir():
-        new.replace(target)
-    elif not _exchange(new, target):
-        # No way to swap two folders at once here: a kill between the two lines is mended by the next run.
-        target.rename(new.parent / f"{OLD}{target.name}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("ab") as lock:
+        if not _try_lock(lock):
+            log.warning("%s: another build is under way; waiting for its end", folder)
+            while not _try_lock(lock):
+                time.sleep(AGAIN)
+        yield
+
+
+def swap_in(built: Sequence[tuple[Path, Path]]) -> None:
+    """Put all that was built aside in place of its target or, on an error, leave every target as it was."""
+    done: list[tuple[Path, Path | None, Path]] = []
+    try:
+        for new, target in built:
+            done.append((target, put_in_place(new, target), new.parent))
+    except BaseException:
+        for target, old, folder in reversed(done):
+            _take_back(target, old, folder)
+        raise
+
+
+def put_in_place(new: Path, target: Path) -> Path | None:
+    """Put a file or folder built aside in the place of `target`; return where what stood there is now.
+
+    That is in the folder of `new`.
+    """
+    if not os.path.lexists(target):
         new.rename(target)
+        return None
+    if _exchange(new, target):
+        return new
+    # No way to swap the two at once here: a kill between the two lines is mended by the next run.
+    old = new.parent / f"{OLD}{target.name}"
+    target.rename(old)
+    try:
+        new.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    return old
+
+
+def _take_back(target: Path, old: Path | None, folder: Path) -> None:
+    if old is not None and _exchange(old, target):
+        return
+    target.rename(folder / f"{FAILED}{target.name}")
+    if old is not None:
+        old.rename(target)
 
 
 def _exchange(one: Path, other: Path) -> bool:

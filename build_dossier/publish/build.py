@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import multiprocessing
 import os
@@ -30,6 +31,10 @@ SITEMAPS = b'"link[rel=alternate]"'
 """The selector by which Material's script finds the languages whose sitemaps it loads."""
 
 SOURCE_MAP = re.compile(rb"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+"""Errors that are about the place written to, whatever file they name."""
 
 
 class OneLanguage(Protocol):
@@ -68,11 +73,16 @@ def build_language(config_file: Path, build: LanguageBuild, strict: bool = False
 
 
 def disk_refused(error: OSError, place: Path) -> str:
-    """Return the one line that says which path the disk refused, why, and what to do."""
-    path = error.filename or place
+    """Return the one line that says which path the disk refused, why, and what to do.
+
+    A copy names its source first, which is not what has no room: then it is the copy, or `place`.
+    """
+    path = error.filename2 or error.filename or place
+    if error.errno in FULL and not Path(os.fsdecode(path)).is_relative_to(place):
+        path = place
     return (
         f"{path}: {error.strerror or error}; make room or allow writing there and build again "
-        "(what stood there before is untouched)"
+        "(the site that stood there is as it was)"
     )
 
 
@@ -80,13 +90,20 @@ def mend_theme(site: Path) -> None:
     """Take out of the theme's scripts and styles what asks for files that the site has not.
 
     That is the pointers to source maps, and the sitemaps that Material expects beside every
-    `link[rel=alternate]`: ours name single pages, which no sitemap stands beside.
+    `link[rel=alternate]`: ours name single pages, which no sitemap stands beside. Raises `PublishError` when
+    no script looks for these links any more in the way that is known here.
     """
+    known = False
     for path in sorted(site.glob("*/assets/**/*.min.*")):
         data = path.read_bytes()
+        known = known or SITEMAPS in data
         mended = SOURCE_MAP.sub(b"\n", data).replace(SITEMAPS, SITEMAPS[:-1] + b'[data-sitemap]"')
         if mended != data:
             path.write_bytes(mended)
+    if not known:
+        raise PublishError(
+            "Material's script has changed; pin mkdocs-material to the version in pyproject.toml"
+        )
 
 
 @dataclass

@@ -28,6 +28,9 @@ __all__ = ["hand_written", "write_docs"]
 MANIFEST = ".manifest.json"
 """Lists the generated files with their hashes, so that only they are ever replaced or removed."""
 
+ARTICLES = "articles/"
+"""Below it the pages that have their names from the articles' files."""
+
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 LISTS = frozenset({"hide", "tags"})
 """Keys of front matter that Material reads as lists; a page's `meta` has them separated by commas."""
@@ -49,8 +52,8 @@ def write_docs(pages: Sequence[Page], docs: Path) -> tuple[Tree, ...]:
     texts = _texts(pages)
     try:
         before = _read_manifest(docs)
-        for path, text in texts.items():
-            _refuse_hand_written(docs, path, text, before)
+        for page, (path, text) in zip(pages, texts.items(), strict=True):
+            _refuse_hand_written(docs, path, text, before, _remedy(page))
         for path, text in texts.items():
             _write_if_changed(docs / path, text)
         _remove_stale(docs, before, texts)
@@ -58,7 +61,8 @@ def write_docs(pages: Sequence[Page], docs: Path) -> tuple[Tree, ...]:
         _write_if_changed(docs / MANIFEST, _manifest(texts, trees))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PublishError(f"{error.filename or docs}: {reason}; make room or allow writing there") from error
+        place = error.filename2 or error.filename or docs
+        raise PublishError(f"{place}: {reason}; make room or allow writing there") from error
     return trees
 
 
@@ -149,14 +153,20 @@ def _read_manifest(docs: Path) -> Files:
         return {}  # without it nothing is removed, and the marks in the files still tell what is generated
 
 
-def _refuse_hand_written(docs: Path, path: str, text: str, before: Files) -> None:
+def _remedy(page: Page) -> str:
+    """Return what a curator can do about a hand-written file in the page's place."""
+    of_an_article = not page.hub and page.path.startswith(ARTICLES)
+    return "move it or rename the article" if of_an_article else "move it"
+
+
+def _refuse_hand_written(docs: Path, path: str, text: str, before: Files, remedy: str) -> None:
     file = docs / path
     if not file.resolve().is_relative_to(docs.resolve()):
         raise PublishError(f"docs/{path}: leads out of {docs} by a link; remove the link")
     if not file.exists() or (file.is_file() and file.read_bytes() == text.encode()):
         return
     if not _is_ours(file, path, before):
-        raise HandWrittenError(f"docs/{path} is hand-written; move it or rename the article")
+        raise HandWrittenError(f"docs/{path} is hand-written; {remedy}")
 
 
 def _is_ours(file: Path, path: str, before: Files) -> bool:

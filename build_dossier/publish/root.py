@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from build_dossier.messages import catalogue
 from build_dossier.model import Message, Page
-from build_dossier.publish.tree import Tree
+from build_dossier.publish.tree import UNKNOWN, Tree
 
 __all__ = ["RootSite", "root_files", "sitemap"]
 
@@ -58,12 +58,19 @@ def _page(template: str, site: RootSite) -> str:
         trees=site.trees,
         first=site.trees[0],
         words=words,
+        unknown=UNKNOWN,
+        spoken=_name_language,
         several_titles=len({tree.title for tree in site.trees}) > 1,
         site_name=site.site_name,
         base_url=site.base_url,
         base_path=urlsplit(site.base_url).path or "/",
         style=Markup(_text("root.css")),
     )  # fmt: skip
+
+
+def _name_language(tree: Tree) -> str:
+    """Return the language that a tree's name is in: its own, but "unknown language" is the interface's."""
+    return tree.interface if tree.language == UNKNOWN else tree.language
 
 
 @cache

@@ -7,19 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
-
 from build_dossier.errors import PublishError
 from build_dossier.model import Dossier, Page
 from build_dossier.pages import Settings, pages
-from build_dossier.publish.aside import aside, put_in_place
+from build_dossier.publish.aside import alone, aside, swap_in
 from build_dossier.publish.build import Builds, disk_refused, mend_theme
 from build_dossier.publish.docs import hand_written, write_docs
 from build_dossier.publish.engine import LanguageBuild
 from build_dossier.publish.offline import copy_offline, write_zip
+from build_dossier.publish.project import OURS, Project, load_project, project_of, refuse_targets
 from build_dossier.publish.root import RootSite, address_of, root_files, translations
+from build_dossier.publish.tree import Tree
 from build_dossier.record import dossier_json
 
 __all__ = [
@@ -35,32 +33,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """Where a curator's project keeps what; all paths absolute."""
-
-    config_file: Path
-    seeds: Path
-    docs: Path
-    """Holds a folder a language, of generated and hand-written pages."""
-    site: Path
-    site_name: str
-    base_url: str = ""
-    """Where the site will stand, ending in `/`; empty when mkdocs.yml states no `site_url`."""
-    strict: bool = False
-    """Whether a warning of MkDocs stops the build."""
-
-    @property
-    def offline(self) -> Path:
-        """The folder of the offline copy."""
-        return self.site.with_name(f"{self.site.name}-offline")
-
-    @property
-    def archive(self) -> Path:
-        """The zip of the offline copy."""
-        return self.site.with_name(f"{self.site.name}-offline.zip")
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """What was published and where."""
 
@@ -71,38 +43,11 @@ class Built:
     """Pages of one site, the page that offers the languages included."""
 
 
-def load_project(config_file: Path) -> Project:
-    """Return what a project's mkdocs.yml says.
-
-    Raises `PublishError` when it is missing, wrong, or does not name the plugin.
-    """
-    try:
-        return project_of(load_config(str(config_file)))
-    except (Abort, MkDocsException) as error:
-        raise PublishError(f"{config_file}: {error}; mend it or name another with --config-file") from error
-
-
-def project_of(config: MkDocsConfig) -> Project:
-    """Return the project of a loaded configuration; `PublishError` when it does not name the plugin."""
-    config_file = Path(config.config_file_path).resolve()
-    plugin = config.plugins.get("dossier")
-    if plugin is None:
-        raise PublishError(f"{config_file}: the plugin dossier is missing; add `- dossier` before `- search`")
-    return Project(
-        config_file=config_file,
-        seeds=config_file.parent / plugin.config["seeds"],
-        docs=Path(config.docs_dir).resolve(),
-        site=Path(config.site_dir).resolve(),
-        site_name=config.site_name,
-        base_url=config.site_url or "",
-        strict=bool(config.strict),
-    )
-
-
 def build_site(project: Project, dossier: Dossier) -> Built:
     """Publish a dossier as the hosted site, the offline copy and its zip.
 
-    Raises `PublishError`; then what stood there before stands there still.
+    Raises `PublishError`; then the sites and the zip that stood there stand there still. The pages in `docs/`
+    may be the new ones already.
     """
     made, data = pages_of(project, dossier)
     return publish(project, made, data)
@@ -135,17 +80,28 @@ class Publication:
         self.pages = pages
         self.data = data
         self.offline = offline
-        self.trees = write_docs(pages, project.docs)
-        self._open = ExitStack()
-        try:
-            self._aside = self._open.enter_context(aside(project.site.parent))
-        except OSError as error:
-            raise PublishError(disk_refused(error, project.site.parent)) from error
+        refuse_targets(project, offline)
+        with ExitStack() as opening:
+            self.trees = self._write_docs(opening)
+            try:
+                self._aside = opening.enter_context(aside(project.site.parent))
+            except OSError as error:
+                raise PublishError(disk_refused(error, project.site.parent)) from error
+            self._open = opening.pop_all()
         self._site = self._aside / project.site.name
         self.builds = tuple(
             LanguageBuild(tree, project.docs, self._site / tree.language, project.base_url)
             for tree in self.trees
         )
+
+    def _write_docs(self, opening: ExitStack) -> tuple[Tree, ...]:
+        """Write the pages, alone: until this is closed no other build changes what its languages read."""
+        docs = self.project.docs
+        try:
+            opening.enter_context(alone(docs))
+        except OSError as error:
+            raise PublishError(disk_refused(error, docs)) from error
+        return write_docs(self.pages, docs)
 
     def __enter__(self) -> Publication:
         return self
@@ -158,14 +114,14 @@ class Publication:
         self._open.close()
 
     def finish(self) -> Built:
-        """Add what stands above the languages, make the offline copy, and put all in place."""
+        """Add what stands above the languages, make the offline copy, and put all in place, or nothing."""
         try:
             root = self._write_root()
             done = [(self._site, self.project.site)]
             if self.offline:
                 done += self._write_offline()
-            for new, target in done:
-                put_in_place(new, target)
+            refuse_targets(self.project, self.offline)  # again: the building took its time
+            swap_in(done)
         except OSError as error:
             raise PublishError(disk_refused(error, self.project.site)) from error
         finally:
@@ -183,7 +139,7 @@ class Publication:
         root = RootSite(
             self.trees, tuple(addresses), translations(self.pages), project.site_name, project.base_url
         )
-        for name, text in {**root_files(root), "dossier.json": self.data}.items():
+        for name, text in {**root_files(root), OURS: self.data}.items():
             (self._site / name).write_text(text, encoding="utf-8", newline="\n")
         return root
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from build_dossier.model import Page
+from build_dossier.messages import DEFAULT, catalogue
+from build_dossier.model import Message, Page
 
-__all__ = ["Tree", "trees_of"]
+__all__ = ["UNKNOWN", "Tree", "trees_of"]
 
 HOME = "index.md"
+UNKNOWN = "und"
+"""The code of a language that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,12 @@ def trees_of(pages: Sequence[Page]) -> tuple[Tree, ...]:
 
 def _tree(language: str, names: dict[str, str], pages: Sequence[Page]) -> Tree:
     home = next((page for page in pages if page.path == HOME), None)
+    interface = _first(_meta(page, "interface") for page in pages) or _spoken(language)
+    unknown = catalogue(interface).say(Message.of("unknown language")) if language == UNKNOWN else ""
     return Tree(
         language=language,
-        interface=_first(_meta(page, "interface") for page in pages) or language,
-        name=names.get(language) or own_name(language),
+        interface=interface,
+        name=unknown or names.get(language) or own_name(language),
         title=(_meta(home, "site_name") or home.title) if home else "",
         nav=tuple((_meta(page, "nav") or page.title, page.path) for page in pages if page.hub),
         pages=tuple(page.path for page in pages),
@@ -57,6 +62,11 @@ def _meta(page: Page, key: str) -> str:
 
 def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
+
+
+def _spoken(language: str) -> str:
+    """Return the language of an interface whose pages do not state it."""
+    return DEFAULT if language == UNKNOWN else language
 
 
 def own_name(language: str) -> str:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from build_dossier.errors import ReadError
@@ -30,12 +32,14 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 """The input formats, by the end of the file's name. A new one is a module and a line here."""
 
-
 TEXT_LIMIT = 4_000_000
 """Characters a text may have: the longest novels have as many."""
 
 LINE_LIMIT = 500_000
 """Characters a line may have: a novel without a paragraph break."""
+
+STATED_LIMIT = 1_000
+"""Characters a stated value may have: a longer one is a text that went astray, and is not believed."""
 
 
 def suffix_of(name: str) -> str:
@@ -57,4 +61,16 @@ def read(raw: RawFile) -> Source:
         raise ReadError(
             Message.of("is far too long for an article, or one line of it is; split or remove the file")
         )
-    return source
+    believed = {key: _cleaned(value) for key, value in source.stated.items()}
+    return replace(source, stated={key: value for key, value in believed.items() if _can_be_shown(value)})
+
+
+def _cleaned(value: str) -> str:
+    """Return a stated value that can be written anywhere: no control characters, no lone surrogates."""
+    whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in whole).split())
+
+
+def _can_be_shown(value: str) -> bool:
+    """Tell whether a value has a visible character and the length of a value."""
+    return len(value) <= STATED_LIMIT and any(unicodedata.category(char)[0] not in "ZC" for char in value)

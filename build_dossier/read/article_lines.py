@@ -1,90 +1,253 @@
-"""Which visible lines of a page are the article's, told by the text that an extractor found."""
+"""Which visible lines of a page are the article's: what an extractor found, mended by its surroundings.
+
+The numbers are round and were not searched for; each rule was taken for what it does to both halves of the
+pages of `../shared/data/html`: `python -m benchmarks.cleaning html ../shared/data/html`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from build_dossier.model import Hint
 from build_dossier.read.visible import VisibleLine
 
-__all__ = ["article_hints"]
+__all__ = ["Words", "article_lines", "words_of"]
+
+Words = tuple[str, ...]
+"""The words of a line, case folded."""
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 _SHARE = 0.8
 """Share of a line's word triples that the article must hold; extractors change little within a paragraph."""
-_GAP = 10
-"""Lines of other things that an article may hold in one place: advertisements, a box, a gallery."""
-_ANCHOR_WORDS = 8
-"""A line of so many words found in the article shows where the article stands on the page."""
+_PROSE_WORDS = 12
+_PROSE_LENGTH = 120
+_WIDE_LENGTH = 40
+"""Characters of prose in scripts that part no words: a "word" is longer than 20 of them there."""
+_LINKED = 0.7
+"""Share of links above which a line is a pointer to something else."""
+_SOME_LINKS = 0.5
+_STRONG_SHAPE = 0.3
+"""Share of the found prose that a shape must have for other lines of that shape to be the article's, too."""
+_APART = 25
+"""Lines of other things after which what an extractor found is another text."""
+_ANOTHER = 0.2
+"""Share of the largest stretch's words that a stretch apart must have to be a part of the article."""
+_IN_BODY = 0.6
+"""Share of the prose inside an element called body from which the element's end is the article's."""
+_REPEATED = 8
+"""Words from which a line that stands twice is a teaser and the text it teases, and no refrain."""
+_ODD = 0.2
+"""Share of the found prose below which a name such as `cookie` is no name of the whole page."""
+_STANDFIRST = 12
+"""Lines above the first paragraph among which a standfirst stands; buttons and a picture may lie between."""
+_NO_STANDFIRST = frozenset({"caption", "related", "comments", "signup", "notice", "author", "share"})
+_NO_LIST = _NO_STANDFIRST | {"tags"}
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
-def article_hints(lines: tuple[VisibleLine, ...], body: str, title: str) -> tuple[Hint, ...]:
-    """Return a hint a line: its kind inside the article, `boilerplate` outside, `title` once."""
-    keys = [_words(line.text) for line in lines]
-    inside = _inside(lines, keys, body)
-    top = _title_line(lines, keys, title)
-    hints = []
-    for number, (line, kept) in enumerate(zip(lines, inside, strict=True), start=1):
-        if number - 1 == top:
-            hints.append(Hint(number, "title", line.reason))
-        elif not kept and line.kind == "caption":
-            hints.append(Hint(number, "caption"))
-        elif not kept:
-            hints.append(Hint(number, "boilerplate", line.region or "outside"))
-        elif line.kind:
-            hints.append(Hint(number, line.kind, line.reason))
-    return tuple(hints)
-
-
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> Words:
+    """Return the words of a line, case folded."""
     return tuple(_WORD.findall(text.casefold()))
 
 
-def _triples(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)]
-
-
-def _inside(lines: tuple[VisibleLine, ...], keys: list[tuple[str, ...]], body: str) -> list[bool]:
-    """Return a flag a line; without an article found, only navigation and the like is outside."""
-    if not body.strip():
-        return [not line.region for line in lines]
-    whole = {_words(line) for line in body.split("\n")}
-    triples = {triple for words in whole for triple in _triples(words)}
-    found = [words in whole if words else False for words in keys]
-    for at, words in enumerate(keys):
-        if not found[at] and len(words) >= _SHINGLE:
-            own = _triples(words)
-            found[at] = sum(1 for triple in own if triple in triples) >= _SHARE * len(own)
-    anchors = [at for at, words in enumerate(keys) if found[at] and len(words) >= _ANCHOR_WORDS]
+def article_lines(lines: Sequence[VisibleLine], keys: Sequence[Words], body: str) -> list[bool]:
+    """Return a flag a line: whether it is the article's; `body` is the text that the extractor found."""
+    found = _found(keys, body)
+    inside = [
+        flag and line.linked <= _LINKED and line.reason != "h1" and line.region not in ("nav", "menu")
+        for flag, line in zip(found, lines, strict=True)
+    ]
+    anchors = [at for at, flag in enumerate(inside) if flag and _is_prose(keys[at], lines[at])]
     if not anchors:
-        return found
-    first, last = _densest(anchors, keys, found)
-    while last + 1 < len(lines) and found[last + 1] and lines[last + 1].kind == "list-item":
-        last += 1
-    return [flag and first - 2 <= at <= last + 2 for at, flag in enumerate(found)]
+        return inside if any(inside) else [not line.region and line.linked <= _LINKED for line in lines]
+    page = _Page(lines, keys, found, inside, anchors)
+    for mend in (
+        _alike,
+        _pointers,
+        _quotations,
+        _lists,
+        _standfirst,
+        _repetitions,
+        _notices,
+        _below_body,
+        _apart,
+        _bare_headings,
+    ):
+        mend(page)
+    return page.inside
 
 
-def _densest(anchors: list[int], keys: list[tuple[str, ...]], found: list[bool]) -> tuple[int, int]:
-    """Return the first and last line of the stretch of anchors with the most words.
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: Sequence[VisibleLine]
+    keys: Sequence[Words]
+    found: list[bool]
+    inside: list[bool]
+    """What the rules change."""
+    anchors: list[int]
+    """Prose that the extractor found."""
 
-    Teasers elsewhere on the page repeat the article's first sentences; they stand apart from it.
-    """
-    stretches = [[anchors[0]]]
-    for before, at in pairwise(anchors):
-        if found[before:at].count(False) > _GAP:
+    def added(self, at: int) -> bool:
+        """Tell whether a line is new to both: neither found nor taken in."""
+        return not self.found[at] and not self.inside[at]
+
+
+def _found(keys: Sequence[Words], body: str) -> list[bool]:
+    whole = {words_of(line) for line in body.split("\n")}
+    triples = {triple for words in whole for triple in _triples(words)}
+    found = []
+    for words in keys:
+        hit = bool(words) and words in whole
+        if not hit and len(words) >= _SHINGLE:
+            own = _triples(words)
+            hit = sum([triple in triples for triple in own]) >= _SHARE * len(own)
+        found.append(hit)
+    return found
+
+
+def _triples(words: Words) -> list[Words]:
+    return list(zip(words, words[1:], words[2:]))  # noqa: B905 - the shortest ends it
+
+
+def _is_prose(words: Words, line: VisibleLine) -> bool:
+    length = len(line.text)
+    wide = len(words) * 20 < length and length > _WIDE_LENGTH
+    return len(words) >= _PROSE_WORDS or length >= _PROSE_LENGTH or wide
+
+
+def _alike(page: _Page) -> None:
+    """Take in prose of the same shape as much of what was found: the extractor overlooked a part."""
+    shapes: Counter[tuple[str, ...]] = Counter()
+    for at in page.anchors:
+        shapes[page.lines[at].shape] += len(page.keys[at])
+    least = _STRONG_SHAPE * shapes.total()
+    strong = {shape for shape, words in shapes.items() if words >= least}
+    for at, line in enumerate(page.lines):
+        if page.added(at) and line.shape in strong and line.linked <= _SOME_LINKS and not line.region:
+            page.inside[at] = _is_prose(page.keys[at], line)
+
+
+def _pointers(page: _Page) -> None:
+    """Take in linked lines found amidst the article: addresses, and headings right above its text."""
+    parents = {page.lines[at].parent for at in page.anchors}
+    for at in range(page.anchors[0] + 1, page.anchors[-1]):
+        line = page.lines[at]
+        if page.found[at] and not page.inside[at] and line.parent in parents:
+            heading = line.kind == "heading" and line.reason != "h1" and page.inside[at + 1]
+            page.inside[at] = heading or bool(_ADDRESS.fullmatch(line.text))
+
+
+def _quotations(page: _Page) -> None:
+    """Take in quotations amidst the article, posts on networks among them, which extractors drop."""
+    for at in range(page.anchors[0], page.anchors[-1]):
+        line = page.lines[at]
+        if page.added(at) and line.kind == "quote" and line.linked <= _LINKED and not line.region:
+            page.inside[at] = True
+
+
+def _lists(page: _Page) -> None:
+    """Take in lists that stand between two lines of the article, if they link to nothing."""
+    at = page.anchors[0] + 1
+    while at < page.anchors[-1]:
+        end = at
+        while page.added(end) and _is_plain_item(page.lines[end]):
+            end += 1
+        if end > at and page.inside[at - 1] and page.inside[end]:
+            page.inside[at:end] = [True] * (end - at)
+        at = end + 1
+
+
+def _is_plain_item(line: VisibleLine) -> bool:
+    return line.kind == "list-item" and line.linked < 0.2 and not line.region and not line.marks & _NO_LIST
+
+
+def _standfirst(page: _Page) -> None:
+    """Take in prose right above the article that the page calls its summary."""
+    first = page.anchors[0]
+    for at in range(max(0, first - _STANDFIRST), first):
+        line = page.lines[at]
+        named = (
+            "head" in line.marks
+            and not line.marks & _NO_STANDFIRST
+            and line.kind in ("", "paragraph", "heading")
+        )
+        if page.added(at) and named and line.reason != "h1" and line.linked < 0.2 and not line.region:
+            page.inside[at] = _is_prose(page.keys[at], line)
+
+
+def _repetitions(page: _Page) -> None:
+    """Leave out what repeats a main heading, and the smaller company of what stands on the page twice."""
+    titles = {page.keys[at] for at, line in enumerate(page.lines) if line.reason == "h1"}
+    company = Counter(page.lines[at].parent for at, flag in enumerate(page.inside) if flag)
+    places: dict[Words, list[int]] = {}
+    for at, words in enumerate(page.keys):
+        page.inside[at] &= words not in titles
+        if page.inside[at] and len(words) >= _REPEATED:
+            places.setdefault(words, []).append(at)
+    for same in places.values():
+        most = max(company[page.lines[at].parent] for at in same)
+        for at in same:
+            page.inside[at] = company[page.lines[at].parent] == most
+
+
+def _notices(page: _Page) -> None:
+    """Leave out what is called a notice or a comment, unless much of the page is called so."""
+    words: Counter[str] = Counter()
+    for at in page.anchors:
+        words.update(dict.fromkeys(page.lines[at].marks, len(page.keys[at])))
+    least = _ODD * sum(len(page.keys[at]) for at in page.anchors)
+    odd = {mark for mark in ("notice", "comments") if words[mark] < least}
+    for at, line in enumerate(page.lines):
+        page.inside[at] &= not line.marks & odd or line.kind == "quote"
+
+
+def _below_body(page: _Page) -> None:
+    """Leave out what stands below the element called body, where the article stands in one."""
+    sizes = [(len(page.keys[at]), "body" in page.lines[at].marks, at) for at in page.anchors]
+    within = sum(size for size, body, _ in sizes if body)
+    if within >= _IN_BODY * sum(size for size, _, _ in sizes):
+        last = max(at for _, body, at in sizes if body)
+        for at in range(last + 1, len(page.lines)):
+            page.inside[at] &= "body" in page.lines[at].marks
+
+
+def _apart(page: _Page) -> None:
+    """Leave out small stretches far from the article: teasers that begin like it, the foot of the page."""
+    others = [0]
+    for flag in page.inside:
+        others.append(others[-1] + (not flag))
+    stretches = [[page.anchors[0]]]
+    for before, at in pairwise(page.anchors):
+        if others[at] - others[before] > _APART:
             stretches.append([])
         stretches[-1].append(at)
-    best = max(stretches, key=lambda stretch: sum(len(keys[at]) for at in stretch))
-    return best[0], best[-1]
+    sizes = [sum(len(page.keys[at]) for at in stretch) for stretch in stretches]
+    large = [stretch for stretch, size in zip(stretches, sizes, strict=True) if size >= _ANOTHER * max(sizes)]
+    first, last = large[0][0], large[-1][-1]
+    for at in range(len(page.lines)):
+        distance = others[first] - others[at] if at < first else others[at] - others[min(last, at)]
+        if distance > _APART:
+            page.inside[at] = False
 
 
-def _title_line(lines: tuple[VisibleLine, ...], keys: list[tuple[str, ...]], title: str) -> int:
-    """Return the index of the line that is the title, a heading first; -1 when there is none."""
-    wanted = _words(title)
-    if not wanted:
-        return -1
-    equal = [at for at, words in enumerate(keys) if words == wanted and not lines[at].region]
-    headings = [at for at in equal if lines[at].kind == "heading"]
-    return next(iter(headings or equal), -1)
+def _bare_headings(page: _Page) -> None:
+    """Leave out headings without text below them: names of other articles, of boxes, of what follows."""
+    inside = [at for at, flag in enumerate(page.inside) if flag]
+    below = len(page.lines)
+    for at in reversed(inside):
+        line = page.lines[at]
+        if line.kind == "heading" and (below == len(page.lines) or _is_cut_off(page.lines, at, below)):
+            page.inside[at] = False
+            if below == len(page.lines):
+                continue
+        below = at
+
+
+def _is_cut_off(lines: Sequence[VisibleLine], at: int, below: int) -> bool:
+    """Tell whether another heading of its level or a higher one follows, with something left out between."""
+    after = lines[below]
+    return after.kind == "heading" and lines[at].reason >= after.reason and below - at > 1

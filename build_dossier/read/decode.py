@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
+from collections import Counter
 from hashlib import sha256
+from math import log2
 
 from charset_normalizer import from_bytes
 
@@ -31,6 +34,19 @@ _LEGACY = [
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_TEXT = 0.01
 """Share of control characters above which a file is no text; real pages have none, archives a tenth."""
+
+_STRAY = 0.001
+"""Share of zero bytes up to which a text is a text with a slip in it; one is a slip in any text."""
+
+_SAYS_LESS = 1.5
+"""Bits by which the high bytes of UTF-16 say less than the low ones where a script has its own block: 2.6
+and more in 40 characters of CLDR's names in 24 such languages; under 1.2 in 80 bytes of other text."""
+_WIDE_LEAST = 20
+"""Characters below which nothing tells the two byte orders apart."""
+_SAMPLE = 1 << 16
+"""Bytes, and characters, that are looked at to tell the byte order: more would say the same, slowly."""
+_ASCII = 0.8
+"""Share of printable ASCII bytes from which bytes are no UTF-16: two Latin letters make one Chinese one."""
 
 _MAGIC = (
     b"%PDF-",
@@ -65,11 +81,16 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _checked(_strict(data, name), name.removesuffix("-sig"))
-    if b"\0" in data:
-        return _wide(data)
     text = _try(data, "utf-8")
-    if text is not None:
+    stray = _is_stray(data.count(0), len(data))
+    if text is not None and stray:
         return _checked(text, "utf-8")
+    if b"\0" in data:
+        wide = _wide(data)
+        if wide is not None:
+            return wide
+        if not stray:
+            raise _binary()
     return _legacy(data, declared)
 
 
@@ -95,31 +116,72 @@ def _strict(data: bytes, name: str) -> str:
     return text
 
 
+def _is_stray(zeros: int, length: int) -> bool:
+    return zeros <= max(1, _STRAY * length)
+
+
 def _checked(text: str, encoding: str) -> tuple[str, str]:
-    controls = len(_CONTROL.findall(text))
-    if "\0" in text or controls > _NOT_TEXT * len(text):
+    """Return the text with `\ufffd` for each stray zero, so that offsets stay; raise when it is no text."""
+    zeros = text.count("\0")
+    controls = len(_CONTROL.findall(text)) - zeros
+    blank = zeros and not text.replace("\0", "").strip()
+    if blank or not _is_stray(zeros, len(text)) or controls > _NOT_TEXT * len(text):
         raise _binary()
-    return text, encoding
+    return text.replace("\0", "\ufffd"), encoding
 
 
-def _wide(data: bytes) -> tuple[str, str]:
-    """Return UTF-16 text without a mark: its zero bytes stand nearly all on one side."""
-    half = len(data) // 2 or 1
-    sides = {"utf-16-be": data[0::2].count(0) / half, "utf-16-le": data[1::2].count(0) / half}
-    name = max(sides, key=lambda key: sides[key])
-    text = _try(data, name)
-    if sides[name] < 0.3 or min(sides.values()) > 0.05 or text is None:
-        raise _binary()
-    return _checked(text, name)
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """Return UTF-16 text without a mark, None for other bytes.
+
+    In Latin script its zero bytes stand nearly all on one side; in others the high bytes, which name the
+    script, say less than the low ones; in Chinese and Korean only one byte order makes letters.
+    """
+    sample = data[:_SAMPLE]
+    sides = {"utf-16-be": sample[0::2], "utf-16-le": sample[1::2]}
+    half = len(sample) // 2 or 1
+    zeros = {name: side.count(0) / half for name, side in sides.items()}
+    latin = max(zeros, key=lambda name: zeros[name])
+    if zeros[latin] >= 0.3 and min(zeros.values()) <= 0.05:
+        text = _try(data, latin)
+        return None if text is None else _checked(text, latin)
+    if half < _WIDE_LEAST or sum(0x20 <= byte < 0x7F for byte in sample) > _ASCII * len(sample):
+        return None
+    read = {
+        name: text for name in sides if (text := _try(data, name)) is not None and _is_prose(text[:_SAMPLE])
+    }
+    bits = {name: _bits(side) for name, side in sides.items()}
+    best = min(read, key=lambda name: bits[name], default="")
+    if not best or (len(read) > 1 and max(bits.values()) - bits[best] < _SAYS_LESS):
+        return None
+    return _checked(read[best], best)
+
+
+def _bits(data: bytes) -> float:
+    """Return how much a byte says, 0 to 8: the entropy of their frequencies."""
+    return -sum(count / len(data) * log2(count / len(data)) for count in Counter(data).values())
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether most characters are letters and nearly none unassigned, private or control characters."""
+    kinds = Counter(unicodedata.category(char) for char in text if char not in "\0\t\r\n")
+    total = sum(kinds.values())
+    letters = sum(count for kind, count in kinds.items() if kind[0] in "LM")
+    return letters > total / 2 and kinds["Cc"] + kinds["Cn"] + kinds["Co"] <= _NOT_TEXT * total
 
 
 def _legacy(data: bytes, declared: str) -> tuple[str, str]:
+    data = data.replace(b"\0", b"\x1a")  # the old sign for "substitute": zeros mislead the guess
+    text, name = _legacy_text(data, declared)
+    return _checked(text.replace("\x1a", "\ufffd"), name)
+
+
+def _legacy_text(data: bytes, declared: str) -> tuple[str, str]:
     mixed = _mixed(data)
     if mixed is not None:
-        return _checked(mixed, "utf-8")
+        return mixed, "utf-8"
     if declared and (text := _try(data, declared)) is not None:
-        return _checked(text, codecs.lookup(declared).name)
-    return _checked(*_guess(data))
+        return text, codecs.lookup(declared).name
+    return _guess(data)
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 import yaml
 
@@ -37,6 +37,10 @@ _ALIASES = {
 }
 _LIMIT = 64 * 1024
 """Front matter longer than this is none."""
+_COMMON_TAGS = "tag:yaml.org,2002:"
+_NOTHING = ("null", "~")
+"""What programs write for no value; in quotes they are texts."""
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt \t].*)?")
 _KEY = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|$)")
@@ -71,31 +75,59 @@ def _front_matter_end(lines: list[str]) -> int:
     return 0
 
 
+class _Loader(yaml.BaseLoader):
+    """Reads YAML whose scalars are all text; without aliases, by which few lines become gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node; raise `ReadError` where it is an alias or has an anchor or a tag."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        tag = getattr(event, "tag", None) or "!"
+        if getattr(event, "anchor", None) is not None or not (tag == "!" or tag.startswith(_COMMON_TAGS)):
+            reason = Message.of("its front matter has a value that begins with &, * or !; put it in quotes")
+            raise ReadError(reason, event.start_mark.line + 2)
+        return super().compose_node(parent, index)
+
+
 def _stated(block: str) -> Mapping[str, str]:
     try:
-        values = yaml.safe_load(block)
+        root = yaml.compose(block, _Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line + 2) if mark is not None else 1
         reason = Message.of("its front matter cannot be read; put values with a colon in quotes")
         raise ReadError(reason, line) from error
-    if not isinstance(values, dict):
-        return {}
-    named = {_ALIASES.get(str(key).lower(), str(key).lower()): value for key, value in values.items()}
+    named = {_ALIASES.get(key, key): value for key, value in _pairs(root)}
     texts = {key: _as_text(named[key]) for key in STATED_KEYS if key in named}
+    texts |= {key: _as_day(texts[key]) for key in ("date", "modified") if key in texts}
     return {key: value for key, value in texts.items() if value}
 
 
-def _as_text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_as_text(item) for item in value)))
-    if isinstance(value, dict):
-        return _as_text(value.get("name"))
-    return "" if value is None else " ".join(str(value).split())
+def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:
+    """Return the keys of a mapping that are words, in lower case, with their values."""
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [(str(key.value).lower(), value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+
+
+def _as_text(node: yaml.Node) -> str:
+    if isinstance(node, yaml.SequenceNode):
+        return ", ".join(filter(None, (_as_text(item) for item in node.value)))
+    if isinstance(node, yaml.MappingNode):
+        return next((_as_text(value) for key, value in _pairs(node) if key == "name"), "")
+    value = str(node.value)
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    return "" if plain and value in _NOTHING else " ".join(value.split())
+
+
+def _as_day(text: str) -> str:
+    """Return the day of a date with or without a time of day, and words that are no day as they are."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return text
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return text
 
 
 def _hints(lines: list[str], start: int) -> tuple[Hint, ...]:

@@ -3,101 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from bs4 import BeautifulSoup
-from bs4.element import CData, NavigableString, Tag
+from lxml import etree
+from lxml.html import HtmlElement
 
-__all__ = ["VisibleLine", "visible_lines"]
+from build_dossier.read.marks import marks_of
 
-_UNSEEN = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "textarea",
-        "datalist",
-        "input",
-        "meta",
-        "link",
-        "base",
-        "title",
-    }
-)
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "button",
-        "picture",
-        "source",
-        "td",
-        "th",
-    }
-)
+__all__ = ["UNREAD", "VisibleLine", "visible_lines"]
+
+UNREAD = (
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio",
+    "video", "map", "select", "textarea", "datalist", "amp-ad", "amp-analytics", "amp-state", "amp-iframe",
+)  # fmt: skip
+"""Elements whose text no reader sees or takes for the page's."""
+_UNSEEN = frozenset({*UNREAD, "head", "input", "meta", "link", "base", "title"})
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button", "picture", "source",
+    "td", "th",
+})  # fmt: skip
 """Elements that don't begin a line of their own; every other one does."""
 
 _KINDS = {
     "h1": ("heading", "h1"), "h2": ("heading", "h2"), "h3": ("heading", "h3"), "h4": ("heading", "h4"),
     "h5": ("heading", "h5"), "h6": ("heading", "h6"), "li": ("list-item", ""), "blockquote": ("quote", ""),
-    "figcaption": ("caption", ""), "p": ("paragraph", ""),
+    "figcaption": ("caption", ""), "p": ("paragraph", ""), "pre": ("paragraph", "pre"),
 }  # fmt: skip
 _REGIONS = frozenset({"nav", "footer", "aside", "form", "menu"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleLine:
+class VisibleLine(NamedTuple):
     """One line of the visible text and what the markup says of it."""
 
     text: str
@@ -107,75 +47,131 @@ class VisibleLine:
     """`h1` to `h6` for a heading."""
     region: str = ""
     """`nav`, `footer`, `aside`, `form` or `menu` where the line stands in one."""
+    marks: frozenset[str] = frozenset()
+    """What the names of the elements around say: `share`, `related` and so on; see `marks`."""
+    linked: float = 0.0
+    """Share of its characters that are links."""
+    parent: int = 0
+    """Number of the element that holds the line's block: lines with the same one are neighbours by intent."""
+    shape: tuple[str, ...] = ()
+    """Name and class of the block and of two around it; what a page's template makes alike is of one sort."""
 
 
-_Step = tuple[Tag | NavigableString | None, VisibleLine]
-"""A node to visit with the line it would begin; None ends the line of the element around."""
+class _Place(NamedTuple):
+    """Where a line would stand: inherited by the elements inside."""
+
+    kind: str = ""
+    reason: str = ""
+    region: str = ""
+    marks: frozenset[str] = frozenset()
+    parent: int = 0
+    shape: tuple[str, ...] = ()
 
 
-def visible_lines(soup: BeautifulSoup) -> tuple[VisibleLine, ...]:
-    """Return the visible text of a page, one block a line, in the order of the page."""
-    lines: list[VisibleLine] = []
-    buffer: list[str] = []
-    state = VisibleLine("")
-    stack: list[_Step] = [(soup, state)]
-    while stack:
-        node, context = stack.pop()
-        if isinstance(node, NavigableString):
-            _take(node, context, buffer, lines)
-            continue
-        if node is not None and (node.name in _UNSEEN or _is_hidden(node)):
-            continue
-        if node is None or node.name not in _INLINE:
-            _flush(buffer, state, lines)
-        if node is None:
-            state = context
-            continue
-        inner = _context(node, context)
-        if node.name not in _INLINE:
-            stack.append((None, context))
-            state = inner
-        elif node.name in ("td", "th"):
-            buffer.append(" ")
-        children = [child for child in node.contents if isinstance(child, Tag | NavigableString)]
-        stack.extend((child, inner) for child in reversed(children))
-    _flush(buffer, state, lines)
-    return tuple(lines)
+class _Reader:
+    """The lines so far and the one that is being read."""
 
+    def __init__(self) -> None:
+        self.lines: list[VisibleLine] = []
+        self.buffer: list[str] = []
+        self.linked = 0
+        self.links = 0
+        """Links that are open."""
+        self.place = _Place()
+        self.around: list[_Place] = []
+        self.number = 0
 
-def _take(node: NavigableString, context: VisibleLine, buffer: list[str], lines: list[VisibleLine]) -> None:
-    if type(node) is not NavigableString and not isinstance(node, CData):
-        return  # comments, doctypes, processing instructions
-    if context.reason != "pre":
-        buffer.append(str(node))
-        return
-    first, *rest = str(node).split("\n")
-    buffer.append(first)
-    for line in rest:
-        _flush(buffer, context, lines)
-        buffer.append(line)
+    def take(self, text: str) -> None:
+        """Add characters to the line."""
+        if self.place.reason == "pre" and "\n" in text:
+            first, *rest = text.split("\n")
+            self.take(first)
+            for piece in rest:
+                self.end_line()
+                self.take(piece)
+            return
+        self.buffer.append(text)
+        if self.links:
+            self.linked += len(text.strip())
 
+    def end_line(self) -> None:
+        """End the line, if it holds anything to see."""
+        text = _SPACES.sub(" ", "".join(self.buffer)).strip()
+        self.buffer.clear()
+        if text:
+            kind, reason, region, marks, parent, shape = self.place
+            reason = "" if reason == "pre" else reason
+            share = min(1.0, self.linked / len(text))
+            self.lines.append(VisibleLine(text, kind, reason, region, marks, share, parent, shape))
+        self.linked = 0
 
-def _flush(buffer: list[str], state: VisibleLine, lines: list[VisibleLine]) -> None:
-    text = _SPACES.sub(" ", "".join(buffer)).strip()
-    buffer.clear()
-    if text:
-        lines.append(replace(state, text=text, reason="" if state.reason == "pre" else state.reason))
-
-
-def _is_hidden(node: Tag) -> bool:
-    if node.has_attr("hidden") or (node.name == "dialog" and not node.has_attr("open")):
+    def start(self, node: HtmlElement, tag: str) -> bool:
+        """Begin an element; False when no reader sees it."""
+        self.number += 1
+        attributes = dict(node.items())
+        if tag in _UNSEEN or (attributes and _is_hidden(tag, attributes)):
+            return False
+        if tag not in _INLINE:
+            if self.buffer:
+                self.end_line()
+            self.around.append(self.place)
+            self.place = _inside(tag, attributes, self.place, self.number)
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("td", "th"):
+            self.buffer.append(" ")
         return True
-    return bool(_HIDING.search(str(node.get("style") or "")))
+
+    def end(self, tag: str) -> None:
+        """End an element that began."""
+        if tag not in _INLINE:
+            if self.buffer:
+                self.end_line()
+            self.place = self.around.pop()
+        elif tag == "a":
+            self.links -= 1
 
 
-def _context(node: Tag, around: VisibleLine) -> VisibleLine:
-    kind, reason = _KINDS.get(node.name, (around.kind, around.reason))
-    if node.name == "p" and around.kind in ("quote", "list-item", "caption"):
+def visible_lines(root: HtmlElement) -> tuple[VisibleLine, ...]:
+    """Return the visible text of a page, one block a line, in the order of the page."""
+    reader = _Reader()
+    walk = etree.iterwalk(root, events=("start", "end"))
+    unseen = None
+    for event, node in walk:
+        tag = node.tag
+        if event == "start":
+            if not reader.start(node, tag):
+                unseen = node
+                walk.skip_subtree()
+                continue
+            text = node.text
+        else:
+            if node is unseen:
+                unseen = None
+            else:
+                reader.end(tag)
+            text = node.tail
+        if text and (reader.buffer or not text.isspace()):
+            reader.take(text)
+    if reader.buffer:
+        reader.end_line()
+    return tuple(reader.lines)
+
+
+def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        return True
+    style = attributes.get("style")
+    return style is not None and bool(_HIDING.search(style))
+
+
+def _inside(tag: str, attributes: Mapping[str, str], around: _Place, number: int) -> _Place:
+    kind, reason = _KINDS.get(tag, (around.kind, around.reason))
+    if tag == "p" and around.kind in ("quote", "list-item", "caption"):
         kind = around.kind
-    if node.name == "pre":
-        kind, reason = "paragraph", "pre"
-    region = node.name if node.name in _REGIONS else around.region
-    if (kind, reason, region) == (around.kind, around.reason, around.region):
-        return around
-    return VisibleLine("", kind, reason, region)
+    region = tag if tag in _REGIONS else around.region
+    marks = marks_of(attributes, around.marks) if attributes else around.marks
+    parent = around.parent if tag in _KINDS or tag == "br" else number
+    name = attributes.get("class")
+    shape = (*around.shape[-2:], f"{tag}.{name}" if name else tag)
+    return _Place(kind, reason, region, marks, parent, shape)

@@ -62,13 +62,13 @@ class Placed:
 def year_for(e: TimeExpression, c: Context, make: Callable[[int], date]) -> tuple[int | None, Message]:
     """Return the year of a date that names none: said in relation, told before, or nearest to the anchor."""
     if c.anchor is not None and e.offset is not None and e.unit == "year":
-        basis = Message.of("the year is counted from the article's date, {anchor}", anchor=c.shown)
+        basis = Message.of("the year counted from publication ({anchor})", anchor=c.shown)
         return c.anchor.year + e.offset, basis
     if c.year is not None:
-        return c.year, Message.of("the year is taken from the text before")
+        return c.year, Message.of("the year named before it in the text")
     if c.anchor is None:
         return None, Message.of("nothing says which days are meant")
-    basis = Message.of("the year is the one nearest to the article's date, {anchor}", anchor=c.shown)
+    basis = Message.of("the year nearest to publication ({anchor})", anchor=c.shown)
     return nearest_year(c.anchor, c.ahead, make), basis
 
 
@@ -91,12 +91,12 @@ def nearest_year(anchor: date, ahead: bool, make: Callable[[int], date]) -> int:
 
 def counted(c: Context) -> Message:
     """Return the reason of what is a distance from the anchor."""
-    return Message.of("counted from the article's date, {anchor}", anchor=c.shown)
+    return Message.of("counted from publication ({anchor})", anchor=c.shown)
 
 
 def vaguely(c: Context) -> Message:
     """Return the reason of a span whose length the words leave open."""
-    return Message.of("a vague span, counted from the article's date, {anchor}", anchor=c.shown)
+    return Message.of("a vague span counted from publication ({anchor})", anchor=c.shown)
 
 
 def moved(at: date, unit: str, count: int) -> date:

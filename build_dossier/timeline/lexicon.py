@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from build_dossier.languages.temporal import Temporal, Value, temporal
+from build_dossier.languages.temporal import Temporal, Value, Word, temporal
 from build_dossier.timeline.prefixes import Prefix, prefixes
 from build_dossier.timeline.rules import MACROS, RULES, Rule
-from build_dossier.timeline.tokens import MARKS, TOKEN, numeric, words
+from build_dossier.timeline.tokens import MARKS, TOKEN, folded, numeric, words
+from build_dossier.timeline.values import SHIFTED
 
 __all__ = ["Compiled", "Lexemes", "compiled"]
 
@@ -74,9 +75,23 @@ def _roles(role: str, values: Fields) -> tuple[str, ...]:
     unit = str(dict(values).get("unit", ""))
     if role == "unit" and unit in _DERIVED:
         return (role, _DERIVED[unit])
-    if role == "deictic" and unit == "year":
-        return (role, "ydeictic")
+    if role == "deictic" and unit in ("year", "month", "week"):
+        return (role, f"{unit[0]}deictic")
     return (role,)
+
+
+_NUMERAL = {"num": "count", "day": "day", "mon": "month", "hour": "hour"}
+
+
+def _role_values(word: Word) -> list[tuple[str, Fields]]:
+    """Return the roles of a word with their values; a numeral has those of the number it spells."""
+    if word.role == "number" and 2 <= int(dict(word.values)["count"]) <= 31:
+        return [(word.role, word.values), ("dayname", (("day", word.values[0][1]),))]
+    if word.role != "numeral":
+        return [(role, word.values) for role in _roles(word.role, word.values)]
+    number = word.values[0][1]
+    roles = set(_number_roles(int(number))) & set(_NUMERAL)
+    return [(role, ((_NUMERAL[role], number),)) for role in sorted(roles)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +113,11 @@ class Compiled:
     phrases: Mapping[str, tuple[Phrase, ...]]
     rules: tuple[CompiledRule, ...]
     numbers: tuple[str, ...]
-    """The letters of the whole numbers 0 to 2199, of 00 to 09, and of larger ones."""
+    """The letters of the whole numbers 0 to 2699, of 00 to 09, and of larger ones."""
     _beginning: dict[str, tuple[CompiledRule, ...]]
 
     def beginning(self, pair: str) -> tuple[CompiledRule, ...]:
-        """Return the rules that can begin with two letters (one at the end of a text), in their order."""
+        """Return the rules that can begin with three letters (fewer at the end of a text), in their order."""
         found = self._beginning.get(pair)
         if found is None:
             found = tuple(rule for rule in self.rules if any(_begins(pair, prefix) for prefix in rule.begins))
@@ -113,8 +128,8 @@ class Compiled:
         """Return the text as lexemes, the longest phrase at each place."""
         spans = [match.span() for match in TOKEN.finditer(text)]
         raws = [text[start:end] for start, end in spans]
-        folded = {raw: raw.casefold() for raw in set(raws)} | {"’": "'"}
-        tokens = [folded[raw] for raw in raws]
+        plain = {raw: folded(raw) for raw in set(raws)}
+        tokens = [plain[raw] for raw in raws]
         starts: list[int] = []
         ends: list[int] = []
         entries: list[Entry | None] = []
@@ -143,6 +158,8 @@ class Compiled:
         match = TOKEN.match(text, start)
         kind = match.lastgroup if match else "sign"
         known = self.alphabet.letters
+        if kind == "word" and _ROMAN.fullmatch(raw):
+            return known[_ROMAN_LETTER]
         if kind in ("word", "char"):
             return known[_UPPER if raw[0].isupper() else _LOWER]
         if kind == "sign":
@@ -151,15 +168,17 @@ class Compiled:
             if token.isdigit():
                 return self._whole(token)
             return known[frozenset(_CLUSTERS.get(numeric(token)[0], ("decimal",)))]
+        if kind == "han":
+            return known[_HAN]
         if kind == "mixed":
             return known[self._mixed(token)]
         return known[frozenset({"iso" if kind == "iso" else "fd"})]
 
     def _whole(self, token: str) -> str:
         number = int(token) if len(token) <= 4 else -1
-        if len(token) == 2 and token[0] == "0":
-            return self.numbers[number + 2200]
-        return self.numbers[number] if 0 <= number < 2200 else self.numbers[-1]
+        if len(token) == 2 and number < 10:
+            return self.numbers[number + SHIFTED[1]]
+        return self.numbers[number] if 0 <= number < SHIFTED[1] else self.numbers[-1]
 
     def _mixed(self, token: str) -> frozenset[str]:
         digits = re.match(r"\d+", token)
@@ -172,10 +191,17 @@ class Compiled:
         hour = re.match(r"[^\W\d]+", tail)
         if hour and hour.group() in self.language.hours and len(head) <= 2:
             return frozenset({"time"})
+        if len(tail) <= 5 and not any(letter.isdigit() for letter in tail):
+            return _SUFFIXED.get(len(head), _LOWER)
         return _LOWER
 
 
 _LOWER, _UPPER, _STOP = frozenset({"lower"}), frozenset({"upper"}), frozenset({"stop"})
+_ROMAN = re.compile(r"[IVX]{1,5}(?:e|è|er|ème|ième)?")
+_ROMAN_LETTER = frozenset({"roman", "upper"})
+_HAN = frozenset({"year", "yearplain"})
+_SUFFIXED = {1: frozenset({"dayany", "lower"}), 2: frozenset({"dayany", "lower"}),
+             4: frozenset({"yearany", "lower"})}  # fmt: skip
 _SIGNS = {
     sign: frozenset({role} if role in ("apostrophe", "plus", "measure") else {role, "stop"})
     for sign, role in MARKS.items()
@@ -186,7 +212,7 @@ _CLUSTERS = {
 }  # fmt: skip
 
 
-def _number_roles(number: int) -> tuple[str, ...]:
+def _number_roles(number: int, shift: int = 0) -> tuple[str, ...]:
     roles = ["num"]
     if 1 <= number <= 31:
         roles.append("day")
@@ -196,7 +222,7 @@ def _number_roles(number: int) -> tuple[str, ...]:
         roles.append("hour")
     if 10 <= number <= 99:
         roles.append("yy")
-    if number >= 1000:
+    if 1000 <= number < 2200 or (shift and SHIFTED[0] <= number < SHIFTED[1]):
         roles.append("year")
     if 1400 <= number < 2100 and number % 100:
         roles.append("yearplain")
@@ -212,18 +238,18 @@ def _phrases(language: Temporal, alphabet: Alphabet) -> dict[str, tuple[Phrase, 
         tokens = words(word.phrase)
         if not tokens:
             continue
-        for role in _roles(word.role, word.values):
-            big.setdefault(tokens, {}).setdefault(role, word.values)
+        for role, values in _role_values(word):
+            big.setdefault(tokens, {}).setdefault(role, values)
             if not word.capital:
                 small.setdefault(tokens, set()).add(role)
     heads: dict[str, list[Phrase]] = {}
-    for tokens, values in big.items():
+    for tokens, known in big.items():
         case = ("upper", "lower") if len(tokens) == 1 else ("", "lower")
         if tokens[0] in MARKS and len(tokens) == 1:
             case = (MARKS[tokens[0]], MARKS[tokens[0]])
         loose = small.get(tokens, set()) | {case[1]}
-        letters = alphabet.letter(*values, "known"), alphabet.letter(*loose)
-        heads.setdefault(tokens[0], []).append((list(tokens[1:]), Entry(*letters, values)))
+        letters = alphabet.letter(*known, "known"), alphabet.letter(*loose)
+        heads.setdefault(tokens[0], []).append((list(tokens[1:]), Entry(*letters, known)))
     return {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in heads.items()}
 
 
@@ -260,17 +286,18 @@ def compiled(code: str) -> Compiled:
     """Return the grammar of a language, compiled once a process."""
     language = temporal(code)
     alphabet = Alphabet()
-    numbers = [alphabet.letter(*_number_roles(number)) for number in range(2200)]
+    shift = language.year_shift
+    numbers = [alphabet.letter(*_number_roles(number, shift)) for number in range(SHIFTED[1])]
     numbers += [alphabet.letter(*_number_roles(number)) for number in range(10)]
     numbers += [alphabet.letter("num")]
-    for roles in (_LOWER, _UPPER, _STOP, *_SIGNS.values()):
+    for roles in (_LOWER, _UPPER, _STOP, _HAN, _ROMAN_LETTER, *_SUFFIXED.values(), *_SIGNS.values()):
         alphabet.letter(*roles)
     for cluster in ({"iso"}, {"dayord"}, {"decade"}, *map(set, _CLUSTERS.values())):
         alphabet.letter(*cluster)
     phrases = _phrases(language, alphabet)
     rules = []
     for rule in RULES:
-        if rule.needs == "month_first" and not language.month_first:
+        if rule.needs and not getattr(language, rule.needs):
             continue
         source, captured = _rule(rule, alphabet)
         begins = prefixes(_expand(rule.pattern), alphabet.having)

@@ -37,9 +37,9 @@ def _weekend(e: TimeExpression, c: Context) -> Placed | None:
         started = c.anchor.weekday() >= 5
         offset = 0 if started or c.ahead else -1
         if c.ahead:
-            basis = Message.of("the weekend after the article's date, {anchor}", anchor=c.shown)
+            basis = Message.of("the weekend after publication ({anchor})", anchor=c.shown)
         else:
-            basis = Message.of("the last weekend up to the article's date, {anchor}", anchor=c.shown)
+            basis = Message.of("the last weekend up to publication ({anchor})", anchor=c.shown)
     else:
         basis = counted(c)
     return Placed(*spans.weekend(c.anchor + timedelta(days=7 * offset)), basis, "relative")
@@ -155,7 +155,7 @@ def _holiday(e: TimeExpression, c: Context) -> Placed | None:
         side = [d for d in days if (d < c.anchor if e.offset < 0 else d > c.anchor)]
         return Placed(*spans.day(side[-1 if e.offset < 0 else 0]), counted(c), "relative", rough)
     year = nearest_year(c.anchor, c.ahead, lambda year: holiday(feast.rule, year))
-    basis = Message.of("the feast nearest to the article's date, {anchor}", anchor=c.shown)
+    basis = Message.of("the feast nearest to publication ({anchor})", anchor=c.shown)
     return Placed(*spans.day(holiday(feast.rule, year)), basis, "relative", rough)
 
 

@@ -18,7 +18,8 @@ __all__ = ["place"]
 def place(expression: TimeExpression, context: Context) -> Placed:
     """Return where an expression lies, with `days` None when nothing says."""
     try:
-        found = _SHAPES[expression.shape](expression, context)
+        inside = expression.parts and expression.shape not in ("range", "ago")
+        found = (_within if inside else _SHAPES[expression.shape])(expression, context)
     except (ValueError, OverflowError):  # a day that its year does not have, or beyond the calendar
         found = None
     if found is None:
@@ -65,6 +66,14 @@ def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:
     if c.anchor is None or e.day is None:
         return None
     found = None
+    if e.offset is not None and e.unit == "month":
+        first = spans.add_months(c.anchor.replace(day=1), e.offset)
+        return _checked(e, Placed(*spans.day(first.replace(day=e.day)), counted(c), "relative"), c)
+    near = [spans.add_months(c.anchor.replace(day=1), months) for months in (0, -1, 1)]
+    fitting = [first for first in near if _has_weekday(first, e.day, e.weekday)]
+    if fitting:
+        basis = Message.of("the month in which that day is the weekday named")
+        return Placed(*spans.day(fitting[0].replace(day=e.day)), basis, "partial")
     for months in (0, 1, 2) if c.ahead else (0, -1, -2):
         first = spans.add_months(c.anchor.replace(day=1), months)
         try:
@@ -76,8 +85,15 @@ def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:
             break
     if found is None:
         return None
-    basis = Message.of("the month is taken from the article's date, {anchor}", anchor=c.shown)
+    basis = Message.of("the month of publication ({anchor})", anchor=c.shown)
     return _checked(e, Placed(*spans.day(found), basis, "partial"), c)
+
+
+def _has_weekday(first: date, day: int, weekday: int | None) -> bool:
+    return (
+        spans.add_months(first, 1) - first >= timedelta(days=day)
+        and weekday == first.replace(day=day).weekday()
+    )
 
 
 def _checked(e: TimeExpression, placed: Placed, c: Context) -> Placed:
@@ -119,18 +135,18 @@ def _weekday(e: TimeExpression, c: Context) -> Placed | None:
     if e.offset is not None and (e.unit == "week" or e.offset == 0):
         monday = c.anchor - timedelta(days=c.anchor.weekday()) + timedelta(days=7 * e.offset)
         found = monday + timedelta(days=e.weekday)
-        basis = Message.of("that weekday, by weeks from the article's date, {anchor}", anchor=c.shown)
+        basis = Message.of("the {day:EEEE} by weeks from publication ({anchor})", day=found, anchor=c.shown)
     elif e.offset is not None and e.offset < 0:
         found = c.anchor - timedelta(days=(back or 7) - 7 * (e.offset + 1))
-        basis = Message.of("the last such weekday before the article's date, {anchor}", anchor=c.shown)
+        basis = Message.of("the last {day:EEEE} before publication ({anchor})", day=found, anchor=c.shown)
     elif e.offset is not None or c.ahead:
         forward = (-back) % 7
         found = c.anchor + timedelta(days=forward + (7 if e.offset and not forward else 0))
         found += timedelta(days=7 * ((e.offset or 1) - 1))
-        basis = Message.of("the next such weekday from the article's date, {anchor}", anchor=c.shown)
+        basis = Message.of("the next {day:EEEE} from publication ({anchor})", day=found, anchor=c.shown)
     else:
         found = c.anchor - timedelta(days=back)
-        basis = Message.of("the last such weekday on or before the article's date, {anchor}", anchor=c.shown)
+        basis = Message.of("the last {day:EEEE} up to publication ({anchor})", day=found, anchor=c.shown)
     return Placed(*spans.day(found), basis, "relative")
 
 
@@ -142,6 +158,8 @@ def _deictic(e: TimeExpression, c: Context) -> Placed | None:
 
 
 def _ago(e: TimeExpression, c: Context) -> Placed | None:
+    if e.parts:
+        return _shifted(e, c)
     if c.anchor is None:
         return None
     sign = e.offset if e.offset is not None else -1
@@ -151,6 +169,43 @@ def _ago(e: TimeExpression, c: Context) -> Placed | None:
         return Placed(*span, vaguely(c), "vague", True)
     day = moved(c.anchor, e.unit, sign * e.count)
     return Placed(*period(day, e.unit), counted(c), "relative", e.modifier == "about")
+
+
+def _shifted(e: TimeExpression, c: Context) -> Placed | None:
+    """Return the days some units before or after another expression: "2 weeks before Christmas"."""
+    base = place(e.parts[0], c)
+    if base.days is None or e.count is None:
+        return None
+    sign = e.offset or 1
+    start = base.days.lo if sign < 0 else base.days.hi - timedelta(days=1)
+    size = base.days.length > 1 and e.unit == "day"
+    day = moved(start if not size else base.days.lo, e.unit, sign * e.count)
+    found = spans.day(day) if base.days.length == 1 else period(day, e.unit)
+    basis = Message.of("counted from “{words}”", words=e.parts[0].text)
+    return Placed(*found, basis, "relative", base.doubtful)
+
+
+def _within(e: TimeExpression, c: Context) -> Placed | None:
+    """Return the nth or last weeks, months, ... of another expression; the week that a day lies in."""
+    whole = place(e.parts[0], c)
+    if whole.days is None:
+        return None
+    first = whole.days.lo
+    if e.count is None:
+        return replace(whole, days=(span := period(first, e.unit))[0], edtf=span[1])
+    # a week belongs to where most of its days lie, as ISO counts them
+    near = timedelta(days=3 if e.unit == "week" else 0)
+    if e.offset is None:
+        days, edtf = period(moved(first + near, e.unit, e.count - 1), e.unit)
+    else:
+        last = period(whole.days.hi - timedelta(days=1) - near, e.unit)[0]
+        lo = period(moved(last.lo, e.unit, 1 - e.count), e.unit)[0].lo
+        days, edtf = spans.interval(lo, last.hi)
+        if e.count == 1:
+            days, edtf = period(last.lo, e.unit)
+    if days.lo >= whole.days.hi:
+        return None
+    return replace(whole, days=days, edtf=edtf)
 
 
 def _duration(e: TimeExpression, c: Context) -> Placed | None:

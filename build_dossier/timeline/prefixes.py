@@ -1,4 +1,4 @@
-"""The first two lexemes that a rule can begin with, read off its pattern.
+"""The first three lexemes that a rule can begin with, read off its pattern.
 
 Most places of a text can begin no rule; knowing each rule's beginnings keeps matching fast and linear.
 """
@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 __all__ = ["Prefix", "prefixes"]
 
 Prefix = tuple[str, ...]
-"""Up to two classes of letters; fewer where the pattern may end before."""
+"""Up to three classes of letters; fewer where the pattern may end before."""
 
-_DEPTH = 2
+_DEPTH = 3
 _PART = re.compile(r"\(\?(?P<look><=|<!|=|!)|(?P<open>\(\?:)|(?P<close>\))|(?P<alt>\|)|(?P<maybe>\?)|"
                    r"<(?P<negated>\^?)(?P<plain>\w+)>|\{(?P<captured>\w+)\}|(?P<end>\$)")  # fmt: skip
 

@@ -21,13 +21,13 @@ class Rule:
     shape: str
     pattern: str
     needs: str = ""
-    """A condition on the language: `month_first`."""
+    """A condition on the language: `month_first`, `loose`."""
 
 
 MACROS = {
     "WEEKDAY": r"(?:{weekday}|{wabbr}<dot>?)",
     "MONTH": r"(?:{month}<dot>?|{mrisky}<dot>?|{mabbr}<dot>?)",
-    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword})",
+    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword}|{dayname}|{day}(?:<dash>|<colon>)<dsuffix>)",
     "YEAR": r"(?:{year}|<apostrophe>{yy})",
     "TIME": r"(?:<comma>?<at>?<at>?(?:{time}{clock}?|{dmdot}{clock}|{hour}{clock}|<open>{time}{clock}?{zone}?"
     r"{close}){zone}?)",
@@ -41,7 +41,16 @@ MACROS = {
     "OTHER": r"(?:{before}{yunit}|{yunit}{after}|{ydeictic})",
     "INYEAR": r"(?:<comma>?<of>?<the>?<of>?(?:{yearword}?YEAR|OTHER))",
     "EDGE": r"(?:{edge}<dash>?<of>?<the>?)",
-    "HEAD": r"(?:WEEKDAY<comma>?<the>?<the>?)",
+    "SOLID": r"(?:MONTH(?:<slash>?{month})?|{mpre}<dot>?)",
+    "DAYX": r"(?:DAY|{dayany}|{day}<dash><lower>)",
+    "YEARX": r"(?:{year}|{yearany})",
+    "PREYEAR": r"(?:(?:{year}|{era}{num}){ymark}<of>?|{ydeictic}<of>?|{before}{yunit}<of>?)",
+    "MDAY": r"(?:{mon}{mmark}<of>?{day}{dmark}(?:<open>?<comma>?(?:{wabbr}|{weekday}){close}?)?)",
+    "PREMONTH": r"(?:{before}{munit}|{mdeictic}|{munit}{after})",
+    "INNER": r"(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|MONTH INYEAR?|{fd}|{yearword}?{year}"
+    r"|{before}{unit}|{unit}{after})",
+    "HEAD": r"(?:WEEKDAY<comma>?<the>?<the>?<of>?)",
+    "NAMED": r"(?:<comma>?{weekday})",
 }
 """Names for parts of patterns; one may hold others."""
 
@@ -63,17 +72,42 @@ RULES = (
     Rule("months", "range", r"MONTH(?:{dash}|{to})MONTH<of>?YEAR|(?<=<from>)MONTH(?:{dash}|{to})MONTH"),
     Rule("between months", "range", r"(?<=<between>)MONTH{and}MONTH(?:<of>?YEAR)?"),
     Rule("years", "range", r"(?<!<dash>){yearword}?{year}(?:{dash}|{to}){year}(?!<dash>|<measure>)"),
-    Rule("numeric days", "range", r"{dm}{dash}{dm}(?:<comma>?{year})?|(?<=<from>){dm}{to}{dm}"),
+    Rule("numeric days", "range", r"{dm}{dash}{dm}(?:<comma>?{year})?|(?<=<from>){dm}{to}{dm}|"
+         r"(?<=<between>){dm}{and}{dm}"),
+    Rule("marked days", "range",
+         r"PREYEAR?{mon}{mmark}{day}{dmark}?(?:{dash}|{to})(?:{mon}{mmark})?{day}{dmark}|"
+         r"{year}{ymark}(?:{dash}|{to}){year}{ymark}(?!<mon><mmark>)|"
+         r"PREYEAR?{mon}{mmark}(?:{dash}|{to})(?:{year}{ymark})?{mon}{mmark}"),
+    # Parts of longer spans.
+    Rule("within", "within",
+         r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
+         r"{before}COUNT{plural}{of}<the>?<of>?INNER|NTH{dunit}{of}<the>?(?:MONTH|{before}{munit})|"
+         r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|{fd})"),
     # Full dates.
+    Rule("slashed", "date", r"HEAD?(?:{day}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>)(?:{year}|{yy})|"
+         r"{year}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>){day})TAIL?"),
+    Rule("spaced numeric", "date", r"HEAD?(?:{day}<dot>{mon}<dot>{year}|"
+         r"{year}<dot>{mon}<dot>{day}<dot>?)TAIL?"),
+    Rule("solid day month", "date",
+         r"HEAD?<the>?DAYX<dot>?<of>?<of>?SOLID<of>?<comma>?<of>?<the>?YEARX NAMED?TAIL?"),
+    Rule("solid month day", "date",
+         r"HEAD?SOLID<the>?<of>?DAYX<dot>?<comma>?<of>?<of>?YEARX(?!<dash><num>)TAIL?"),
+    Rule("solid year first", "date", r"HEAD?YEARX<dot>?<comma>?<yearword>?<of>?<dot>?"
+         r"(?:SOLID<of>?DAYX(?!<measure>)<dot>?|{day}<dot>?SOLID)<of>?<dot>?NAMED?TAIL?"),
+    Rule("loose date", "date", r"HEAD?(?:DAYX<dot>?<lower>?SOLID<lower>?<dot>?<comma>?<lower>?YEARX|"
+         r"SOLID<lower>?(?:<dash>)?DAYX<dot>?<lower>?<dot>?<comma>?YEARX|YEARX<dot>?<lower>?<dot>?SOLID<lower>?DAYX)TAIL?",
+         needs="loose"),
     Rule("weekday (date)", "date",
          r"WEEKDAY PART?<comma>?<open>"
          r"(?:{dm}|{dmdot}<dot>?|{fd}|{day}<dot>?<of>?MONTH<dot>?YEAR?){close}TAIL?"),
     Rule("deictic (date)", "date", r"{deictic}<comma>?<open>(?:{dm}|{dmdot}<dot>?|{fd}){close}TAIL?"),
     Rule("year marks", "date",
-         r"{year}{ymark}{mon}{mmark}{day}{dmark}(?:<open>(?:{wabbr}|{weekday}){close})?TAIL?"),
-    Rule("month marks", "date", r"{mon}{mmark}{day}{dmark}(?:<open>(?:{wabbr}|{weekday}){close})?TAIL?"),
-    Rule("year month mark", "month", r"{year}{ymark}{mon}{mmark}"),
-    Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?!<measure>)INYEAR?TAIL?"),
+         r"PREYEAR MDAY TAIL?"),
+    Rule("month marks", "date", r"MDAY TAIL?"),
+    Rule("year month mark", "month", r"PREYEAR{mon}{mmark}{edgeafter}?"),
+    Rule("month day mark", "date", r"PREMONTH<of>?{day}{dmark}TAIL?"),
+    Rule("day of relative month", "date", r"(?:NTH|{day}|{day}<dunit>)<of>?<the>?PREMONTH"),
+    Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?:<slash>{month})?(?!<measure>)INYEAR?TAIL?"),
     Rule("day numbered month", "date", r"(?<=<dayprep>)DAY{dayword}INYEAR?"),
     Rule("month day", "date",
          r"HEAD?MONTH<the>?DAY(?!<measure>|<month>|<unit>|<dunit>|<plural>)(?:<comma>?<of>?YEAR)?TAIL?",
@@ -85,22 +119,24 @@ RULES = (
     Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
     Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<dot>$|$)"),
     Rule("(numeric)", "date", r"(?<=<open>){dm}(?=<close>)"),
+    Rule("of week weekday", "weekday",
+         r"(?:{before}{wunit}|{wunit}{after}|{wdeictic})<of>?<on>?<the>?{weekday}TAIL?"),
     # Today and its like.
     Rule("deictic", "deictic", r"{deictic}TAIL?"),
     Rule("this part", "deictic", r"{before}{edge}?{daypart}TIME?"),
     Rule("part this", "deictic", r"{daypart}{after}TIME?"),
+    Rule("now", "now", r"{now}"),
     # Days of the week.
     Rule("week after", "week", r"EDGE?{wunit}{after}(?!<open>)"),
     Rule("weekday of week", "weekday",
-         r"WEEKDAY PART?<comma>?<of>?<the>?(?:{before}{wunit}|{wunit}{after})TAIL?"),
-    Rule("of week weekday", "weekday", r"(?:{before}{wunit}|{wunit}{after})<on>?<the>?{weekday}TAIL?"),
+         r"WEEKDAY PART?<comma>?<of>?<the>?(?:{before}{wunit}|{wunit}{after}|{wdeictic})TAIL?"),
     Rule("last weekday", "weekday", r"{before}{edge}?(?:{weekday}|{wabbr}<dot>?){after}?TAIL?"),
     Rule("weekday last", "weekday", r"{weekday}PART?{after}TAIL?"),
     Rule("weekday", "weekday", r"{edge}?{weekday}TAIL?"),
     Rule("weekday short", "weekday",
          r"(?<=<on>)(?:{wabbr}<dot>(?=<^upper>|$)|{wplain}(?!<upper>|<stop>))TAIL?"),
     # Distances and spans up to the anchor or from it.
-    Rule("ago before", "ago", r"{agopre}{about}?<of>?(?:AMOUNT|HOURS)(?:<agopost>)?"),
+    Rule("ago before", "ago", r"{agopre}{about}?<of>?(?:AMOUNT|HOURS){agopost}?"),
     Rule("ago after", "ago", r"(?:AMOUNT|HOURS){agopost}"),
     Rule("in before", "ago", r"{inpre}<the>?{about}?(?:AMOUNT|HOURS)(?!<agopost>|<lastpost>)"),
     Rule("in after", "ago", r"(?:AMOUNT|HOURS){inpost}"),
@@ -108,8 +144,11 @@ RULES = (
     Rule("n last", "duration", r"COUNT{before}{plural}"),
     Rule("n last after", "duration", r"(?:AMOUNT){lastpost}"),
     Rule("few last", "duration", r"{before}{plural}(?!<of>)|(?!<unit>){plural}{after}"),
-    Rule("since n", "ago", r"{since}<the>?{about}?AMOUNT{agopost}?"),
+    Rule("since n", "ago", r"{since}<the>?{about}?AMOUNT(?!<year>){agopost}?"),
     Rule("for n", "length", r"{durprep}<the>?{about}?AMOUNT(?!<lastpost>|<agopost>|<unit>|<dunit>)"),
+    Rule("n before", "shift", r"(?:COUNT UNIT|{amount})(?=(?:<earlier>|<later>|<from>))"),
+    Rule("day mark", "date", r"{day}{dmark}(?!<agopost>|<inpost>|<lastpost>|<unit>)"
+         r"(?:<open>(?:{wabbr}|{weekday}){close})?TAIL?"),
     # Weeks, weekends, months, quarters, seasons.
     Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
     Rule("edge of this", "week",
@@ -118,7 +157,9 @@ RULES = (
     Rule("edge unit year", "year", r"{edgeunit}{year}"),
     Rule("edge month", "month", r"EDGE<the>?MONTH(?:INYEAR)?"),
     Rule("month edge", "month", r"MONTH<of>?{edgeafter}"),
-    Rule("month year", "month", r"MONTH INYEAR(?!<slash>)"),
+    Rule("month year", "month", r"MONTH(?:<slash>{month})?INYEAR(?!<slash>)"),
+    Rule("year month", "month", r"{year}<of>?(?:{month}|{mabbr}<dot>?)(?!<num>)"),
+    Rule("month mark", "month", r"{mon}{mmark}(?!<num>){edgeafter}?"),
     Rule("last month name", "month", r"{before}(?:{month}|{mcap})|(?:{month}|{mcap}){after}"),
     Rule("quarter", "quarter", r"EDGE?{quarter}INYEAR?|{year}<dash>?{quarter}"),
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
@@ -130,10 +171,11 @@ RULES = (
     Rule("decade", "decade",
          r"EDGE?(?:{decade}(?:<dash>?{yearword})?|{decadepre}(?:{year}|{yy})(?:<dash>?{decadesuf})?"
          r"|{yearword}?{year}<dash>?{decadesuf}|{decadeword})"),
-    Rule("century", "century", r"EDGE?(?:NTH{century}|{century}<the>?(?:{dayord}|{day}))"),
-    Rule("edge year", "year", r"EDGE{yearword}?{year}" + _BLOCK),
+    Rule("century", "century", r"EDGE?(?:(?:NTH|{roman}<dot>?){century}|"
+         r"{century}<the>?(?:{roman}|{dayord}|{day}))"),
+    Rule("edge year", "year", r"EDGE{yearword}?{year}(?:{ymark}|" + _BLOCK + ")"),
     Rule("year word", "year", r"{yearword}<of>?{year}"),
-    Rule("year mark", "year", r"{year}{ymark}"),
+    Rule("year mark", "year", r"(?:{year}|{era}{num}){ymark}|{era}{year}"),
     Rule("last week", "week",
          r"{before}{unit}(?!<of><the>?(?:<month>|<mrisky>|<mabbr>|<year>|<before>))|{unit}{after}"),
     Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap})|{month}(?!<num>)"),

@@ -7,19 +7,22 @@ token a character, so that a phrase of a language pack is a sequence of tokens i
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-__all__ = ["MARKS", "TOKEN", "numeric", "words"]
+__all__ = ["MARKS", "TOKEN", "folded", "numeric", "words"]
 
 _CHARS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff\u200c\u200d"
-_LETTER = rf"(?:[^\W\d_{_CHARS}]|[{_MARKS}])"
+_LETTER = rf"(?:[^\W\d_{_CHARS}]|(?!\d)[{_MARKS}])"
+_HAN = "〇零一二三四五六七八九"
 
 TOKEN = re.compile(
     rf"(?<![\w-])(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:T\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     rf"|(?<![\w-])(?P<dashed>\d{{1,2}}-\d{{1,2}}-\d{{4}}(?![\w-]))"
+    rf"|(?P<han>[{_HAN}]{{4}}(?=年))"
     rf"|(?P<mixed>\d+{_LETTER}(?:{_LETTER}|\d)*)"
     rf"|(?P<number>\d+(?:[.,:/]\d+)*)"
     rf"|(?P<word>\w{{1,9}}://\S+|www\.\S+|{_LETTER}(?:{_LETTER}|\d|_)*)"
@@ -48,9 +51,16 @@ _SHAPES = (
 )
 
 
+def folded(token: str) -> str:
+    """Return a token without case, its letters composed and its apostrophe straight."""
+    if token.isascii():
+        return token.lower()
+    return unicodedata.normalize("NFC", token.casefold()).replace("’", "'")
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return a phrase of a pack as the tokens that the same words have in a text."""
-    return tuple(match.group().casefold().replace("’", "'") for match in TOKEN.finditer(text))
+    return tuple(folded(match.group()) for match in TOKEN.finditer(text))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,70 @@
+"""What the markup says of each visible line: what it is in the article, or why it is none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from build_dossier.model import Hint
+from build_dossier.read.article_lines import Words, article_lines, words_of
+from build_dossier.read.visible import VisibleLine
+
+__all__ = ["article_hints"]
+
+_NEAR_CAPTION = 8
+"""Lines above the article among which a caption is that of its picture."""
+_LONGEST_CAPTION = 400
+_SAME = 0.6
+"""Share of the words that a heading must have in common with the stated title to be the title."""
+_REASONS = ("share", "comments", "notice", "signup", "related", "tags")
+"""Marks that say why a line is none of the article's, the surest first."""
+
+
+def article_hints(lines: Sequence[VisibleLine], body: str, title: str) -> tuple[Hint, ...]:
+    """Return a hint a line: its kind inside the article, `boilerplate` and why outside, `title` once."""
+    keys = [words_of(line.text) for line in lines]
+    inside = article_lines(lines, keys, body)
+    top = _title_line(lines, keys, inside, words_of(title))
+    return tuple(_hints(lines, inside, top))
+
+
+def _hints(lines: Sequence[VisibleLine], inside: Sequence[bool], top: int) -> Iterator[Hint]:
+    kept = [at for at, flag in enumerate(inside) if flag]
+    first, last = (kept[0], kept[-1]) if kept else (0, -1)
+    for at, line in enumerate(lines):
+        if at == top:
+            yield Hint(at + 1, "title", line.reason)
+        elif inside[at]:
+            if line.kind:
+                yield Hint(at + 1, line.kind, line.reason)
+        elif first - _NEAR_CAPTION <= at <= last + 1 and _is_caption(line):
+            yield Hint(at + 1, "caption")
+        else:
+            yield Hint(at + 1, "boilerplate", _why(line))
+
+
+def _is_caption(line: VisibleLine) -> bool:
+    named = line.kind == "caption" or ("caption" in line.marks and line.linked < 0.5)
+    return named and len(line.text) <= _LONGEST_CAPTION and not line.region
+
+
+def _why(line: VisibleLine) -> str:
+    if line.region:
+        return line.region
+    return next(
+        (mark for mark in _REASONS if mark in line.marks), "links" if line.linked > 0.7 else "outside"
+    )
+
+
+def _title_line(
+    lines: Sequence[VisibleLine], keys: Sequence[Words], inside: Sequence[bool], title: Words
+) -> int:
+    """Return the index of the line that is the title, a heading first; -1 when there is none."""
+    free = [at for at, line in enumerate(lines) if line.region not in ("nav", "footer", "menu", "aside")]
+    equal = [at for at in free if title and keys[at] == title]
+    headings = [at for at in equal if lines[at].kind == "heading"]
+    if equal:
+        return (headings or equal)[0]
+    first = inside.index(True) if True in inside else len(lines)
+    tops = [at for at in free if lines[at].reason == "h1" and at < first and keys[at]]
+    alike = [at for at in tops if len(set(keys[at]) & set(title)) >= _SAME * len(set(keys[at]))]
+    return (alike or tops or [-1])[-1]

@@ -1,0 +1,178 @@
+"""Turns what a rule matched into an expression that says exactly what the words say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from build_dossier.languages.temporal import Value
+from build_dossier.model import TimeExpression
+from build_dossier.timeline.lexicon import Compiled, Lexemes
+from build_dossier.timeline.rules import Rule
+from build_dossier.timeline.values import number_values, possible
+
+__all__ = ["Captures", "Found", "Reader", "join"]
+
+Captures = list[tuple[str, int]]
+"""Role and lexeme of each captured lexeme of a match, in the order of the text."""
+
+_UNIT_SHAPES = {"day": "deictic", "week": "week", "weekend": "weekend", "month": "month",
+                "quarter": "quarter", "year": "year", "decade": "decade", "century": "century"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression and the lexemes it covers, `[first, last]`."""
+
+    expression: TimeExpression
+    first: int
+    last: int
+
+
+class Reader:
+    """Turns the matches of one text into expressions."""
+
+    def __init__(self, text: str, grammar: Compiled, lexemes: Lexemes) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.lexemes = lexemes
+
+    def word(self, at: int) -> str:
+        """Return the characters of a lexeme."""
+        return self.text[self.lexemes.starts[at] : self.lexemes.ends[at]]
+
+    def has(self, at: int, role: str) -> bool:
+        """Tell whether the lexeme at a place has a role; False outside the text."""
+        if not 0 <= at < len(self.lexemes.letters):
+            return False
+        return self.lexemes.letters[at] in self.grammar.alphabet.having(role)
+
+    def is_filler(self, at: int) -> bool:
+        """Tell whether the lexeme is an article or preposition and cannot link a range."""
+        linking = any(self.has(at, role) for role in ("to", "dash", "and"))
+        return not linking and (self.has(at, "the") or self.has(at, "on"))
+
+    def build(self, rule: Rule, captures: Captures) -> TimeExpression | None:
+        """Return the expression of a match, None when its values make no date."""
+        if rule.shape == "range":
+            return self._range(captures)
+        if rule.shape == "within":
+            return self._within(captures)
+        fields = self._fields(captures)
+        shape = rule.shape
+        if fields.get("unit") == "year" and int(fields.get("count", 0)) >= 1000:  # 2000年前: before 2000
+            return None
+        if shape == "deictic" and "offset" in fields and "unit" not in fields:
+            if fields["offset"] not in (-1, 0):
+                return None
+            fields["unit"] = "day"
+        if shape == "deictic" and fields.get("unit") != "day":
+            shape = _UNIT_SHAPES[str(fields.get("unit", "day"))]
+        if shape == "week":
+            shape = _UNIT_SHAPES[str(fields["unit"])]
+            fields.setdefault("offset", 0)
+        return self._expression(shape, fields, captures)
+
+    def _expression(self, shape: str, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
+        if not possible(shape, fields):
+            return None
+        start = self.lexemes.starts[captures[0][1]]
+        end = self.lexemes.ends[captures[-1][1]]
+        if shape == "now":
+            fields |= {"offset": 0, "unit": "day"}
+        if shape == "weekday" and "offset" in fields and self.grammar.language.by_weeks:
+            fields.setdefault("unit", "week")
+        if shape == "weekno":
+            shape, fields["unit"] = "week", "week"
+        if shape == "length":
+            shape = "duration"
+            fields.pop("offset", None)
+            fields.pop("modifier", None)
+        if shape == "duration" and "offset" in fields:
+            fields["modifier"] = "last"
+        return TimeExpression(
+            article="", block=0, start=start, end=end, text=self.text[start:end],
+            shape=cast(Any, shape), language=self.grammar.language.language, **cast("dict[str, Any]", fields),
+        )  # fmt: skip
+
+    def _fields(self, captures: Captures) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        clock = [capture for capture in captures if capture[0] in ("hour", "time", "clock", "zone")]
+        for role, at in captures:
+            timed = role == "dmdot" and any(c[1] == at + 1 and c[0] == "clock" for c in clock)
+            values = self._values("time" if timed else role, at)
+            if "month" in values and fields.get("month", values["month"]) != values["month"]:
+                values["month"] = 0  # "November/December" is no month; "تشرين الثاني/نوفمبر" is one
+            fields.update(values)
+        if any(role == "era" for role, _ in captures):
+            fields["year"] = int(fields["year"]) + int(fields.pop("count", 1))
+        if fields.get("unit") in ("hour", "minute"):  # as days: "48 hours ago" is two days ago
+            hours = int(fields.get("count", 0)) if fields["unit"] == "hour" else 0
+            fields.update(unit="day", count=hours // 24)
+        return fields
+
+    def _values(self, role: str, at: int) -> dict[str, Value]:
+        entry = self.lexemes.entries[at]
+        if entry is not None:
+            if role == "few":
+                return {}
+            return dict(entry.values.get(role, ()))
+        language = self.grammar.language
+        return number_values(role, self.word(at), language.order, language.year_shift)
+
+    def _within(self, captures: Captures) -> TimeExpression | None:
+        """Return "the first week of May", "the last 3 months of 2021", "the week of 10 April"."""
+        middle = next(i for i, (role, _) in enumerate(captures) if role == "of")
+        left, right = captures[:middle], captures[middle + 1 :]
+        part, whole = self._fields(left), self._fields(right)
+        shape = next((name for name in ("day", "month", "year") if name in whole), str(whole.get("unit")))
+        if shape == "day" and "unit" in whole:
+            return None
+        container = self._expression({"day": "date"}.get(shape, shape), whole, right)
+        unit = str(part["unit"])
+        if container is None or unit not in _UNIT_SHAPES or part.get("offset", -1) != -1:
+            return None
+        fields: dict[str, Value] = {"unit": unit}
+        if "offset" in part:
+            fields |= {"offset": -1, "count": part.get("count", 1)}
+        elif "day" in part:
+            fields["count"] = part["day"]
+        found = self._expression("week" if unit == "day" else _UNIT_SHAPES[unit], fields, captures)
+        return None if found is None else replace(found, parts=(container,))
+
+    def _range(self, captures: Captures) -> TimeExpression | None:
+        middle = next(i for i, (role, _) in enumerate(captures) if role in ("to", "dash", "and"))
+        left, right = captures[:middle], captures[middle + 1 :]
+        a, b = self._fields(left), self._fields(right)
+        for name in ("month", "year"):
+            if name in a and name not in b:
+                b[name] = a[name]
+            if name in b and name not in a:
+                a[name] = b[name]
+        if "year" in b and a.get("year") == b["year"] and _later(a, b):
+            a["year"] = int(a["year"]) - 1
+        for name in ("offset", "unit"):
+            if name in b:
+                a.setdefault(name, b[name])
+        shape = "date" if "day" in b else "month" if "month" in b else "year"
+        if shape == "year" and not (
+            0 < int(b["year"]) - int(a["year"]) < 200 and 1400 <= int(a["year"]) < 2100
+        ):
+            return None
+        first, last = self._expression(shape, a, left), self._expression(shape, b, right)
+        if first is None or last is None:
+            return None
+        return join(self.text, first, last)
+
+
+def _later(a: dict[str, Value], b: dict[str, Value]) -> bool:
+    """Tell whether a month and day stand after another in the calendar: "November to February 2017"."""
+    return (int(a.get("month", 0)), int(a.get("day", 0))) > (int(b.get("month", 0)), int(b.get("day", 32)))
+
+
+def join(text: str, first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return two expressions and what stands between them as one range."""
+    return TimeExpression(
+        article="", block=0, start=first.start, end=last.end, text=text[first.start : last.end],
+        shape="range", parts=(first, last), language=first.language,
+    )  # fmt: skip
