@@ -100,7 +100,7 @@ class Source:
     format: Literal["txt", "md", "html"] = "txt"
     encoding: str = "utf-8"
     stated: Mapping[str, str] = field(default_factory=dict)
-    """From front matter or HTML: title date modified language author editor outlet url rights credit image."""
+    """As the file states it: title date modified language author editor outlet url rights credit image."""
     hints: tuple[Hint, ...] = ()
 
 
