@@ -49,6 +49,10 @@ def documents(source: Source, ruled: str = "") -> tuple[Document, ...]:
     return (Document(_id(source.path), source, identify(source, ruled)),)
 
 
+MACRO = {"no": "nb"}
+"""Codes of a group of languages that newspapers use for one of them: Norwegian is written as Bokmål."""
+
+
 @cache
 def normalised(stated: str) -> str:
     """Return the shortest true BCP 47 code for a language tag or name, empty when it is neither.
@@ -67,7 +71,7 @@ def _minimal(subtags: list[str]) -> str:
     language = subtags[0].lower()
     script = next((tag.title() for tag in subtags[1:] if len(tag) == 4 and tag.isalpha()), "")
     region = next((tag.upper() for tag in subtags[1:] if len(tag) == 2 and tag.isalpha()), "")
-    renamed = str(_aliases().get(language, language)).split("_")
+    renamed = str(_aliases().get(language, MACRO.get(language, language))).split("_")
     language, script = renamed[0], script or (renamed[1] if len(renamed) > 1 else "")
     if language not in _known() or language in {UNKNOWN, "mul", "zxx"}:
         return ""

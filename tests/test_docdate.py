@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from build_dossier.messages import english
-from build_dossier.model import Article, Published, TimeExpression
+from build_dossier.model import Article, Fact, Published, TimeExpression
 from build_dossier.timeline.docdate import edtf_of, published
 from build_dossier.timeline.grammar import expressions
 from build_dossier.timeline.narration import narration, parse
@@ -319,3 +320,14 @@ def test_two_shared_names_are_no_story() -> None:
     two = article("b", ["Ketika itu badai Ylva menerjang Husum pada hari Jumat."])
     said = [expression(text, "Jumat", "weekday", weekday=4) for text in (one, two)]
     assert dated(one, two, said=said)["b"].basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [("2023-11", "2023-11"), ("2023", "2023"), ("20231118", "2023-11-18"), ("1850-05-05", "1850-05-05")],
+)
+def test_a_bare_iso_date_is_stated_as_exactly_as_it_says(words: str, edtf: str) -> None:
+    """A month stays a month and a year a year; no day is made up."""
+    one = replace(article("a", ["Der Rat tagte am Montag."], "de"), stated_date=Fact(words))
+    found = published([one], {"a": ()}, date(2026, 1, 1))["a"]
+    assert (found.edtf, found.basis) == (edtf, "stated")

@@ -172,6 +172,11 @@ def test_a_stray_zero_costs_its_character_and_nothing_else(text: str, encoding: 
     assert source.text == f"{text[:20]}\ufffd{text[20:]}"
 
 
+def test_the_end_sign_of_an_old_system_is_no_stray_zero() -> None:
+    """A file that ends in Ctrl-Z, as DOS wrote it, is read as it was."""
+    assert "\ufffd" not in read(RawFile("a.txt", (GERMAN * 3 + "\x1a").encode("cp1252"))).text
+
+
 @pytest.mark.parametrize(
     "data",
     [

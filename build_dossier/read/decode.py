@@ -170,8 +170,10 @@ def _is_prose(text: str) -> bool:
 
 
 def _legacy(data: bytes, declared: str) -> tuple[str, str]:
-    data = data.replace(b"\0", b"\x1a")  # the old sign for "substitute": zeros mislead the guess
-    text, name = _legacy_text(data, declared)
+    if b"\0" not in data:
+        return _checked(*_legacy_text(data, declared))
+    # the old sign for "substitute" stands in for them: zeros mislead the guess
+    text, name = _legacy_text(data.replace(b"\0", b"\x1a"), declared)
     return _checked(text.replace("\x1a", "\ufffd"), name)
 
 

@@ -20,6 +20,9 @@ from build_dossier.timeline.places import place
 
 __all__ = ["resolve", "resolve_stated"]
 
+_ISO = re.compile(r"\s*(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\s*|\s*(\d{4})(\d\d)(\d\d)\s*")
+"""An ISO day, month or year standing alone; a bare `20231118` too."""
+
 
 def resolve(
     article: Article, expressions: Sequence[TimeExpression], published: Published
@@ -44,6 +47,8 @@ def resolve_stated(text: str, language: str) -> Days | None:
 
     Words are tried in the language, then as the forms that need none (`2023-11-18`, `18.11.2023`).
     """
+    if iso := _ISO.fullmatch(text):
+        return _iso_days(*(int(part) for part in iso.groups() if part))
     best: Days | None = None
     for code in dict.fromkeys((language, "und")):
         for expression in find(text, code):
@@ -60,6 +65,17 @@ def resolve_stated(text: str, language: str) -> Days | None:
                 )
             best = best or placed.days
     return best
+
+
+def _iso_days(year: int, month: int = 0, day: int = 0) -> Days | None:
+    """Return the days of an ISO day, month or year; None when the calendar has no such day."""
+    try:
+        if day:
+            return Days.one(date(year, month, day))
+        following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return Days(date(year, month or 1, 1), following)
+    except (ValueError, OverflowError):
+        return None
 
 
 # --- anchors -------------------------------------------------------------------------------------
