@@ -7,16 +7,18 @@ and the order of numeric dates; the pack gives the rest. A language without a pa
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any, Literal, cast
 from unicodedata import numeric
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 from babel.dates import format_timedelta
 
@@ -132,9 +134,31 @@ _TABLES = (("month", "mabbr", "month"), ("weekday", "wabbr", "weekday"))
 _NUMBERED = re.compile(r"[\W\d]*\d[\W\d]*\w?\.?")
 
 
+def _lineage(name: str) -> Iterator[str]:
+    if name != "root":
+        parent = get_global("parent_exceptions").get(name) or name.rpartition("_")[0] or "root"
+        yield from _lineage(str(parent))
+    yield name
+
+
+@cache
+def _tables(locale: Locale) -> Mapping[str, Any]:
+    """Return the names of a locale's months and days, read afresh.
+
+    Babel's cache shares the tables that locales inherit and writes into them while it resolves aliases, so
+    that what it answers depends on which languages were asked for before.
+    """
+    data: dict[str | int | None, Any] = {}
+    for name in _lineage(str(locale)):
+        with Path(localedata.resolve_locale_filename(name)).open("rb") as file:
+            read = pickle.load(file)
+        localedata.merge(data, {key: read[key] for key in ("months", "days") if key in read})
+    return localedata.LocaleDataDict(data)
+
+
 def _names(locale: Locale) -> Iterator[Word]:
     for wide, short, name in _TABLES:
-        table = locale.months if name == "month" else locale.days
+        table = _tables(locale)[f"{name.removeprefix('week')}s"]
         for width, role in (("wide", wide), ("abbreviated", short)):
             for context in ("format", "stand-alone"):
                 for number, phrase in table.get(context, {}).get(width, {}).items():
@@ -153,7 +177,7 @@ def _beginnings(locale: Locale) -> Iterator[Word]:
     names = {
         phrase.casefold(): int(number)
         for context in ("format", "stand-alone")
-        for number, phrase in locale.months.get(context, {}).get("wide", {}).items()
+        for number, phrase in _tables(locale)["months"].get(context, {}).get("wide", {}).items()
         if not re.search(r"[\s\d.]", phrase)
     }
     for phrase, number in names.items():
@@ -181,10 +205,8 @@ def _scripts(locale: Locale) -> Iterator[Locale]:
     """Yield the locale of a language and those of its other scripts: Serbian is written in two."""
     yield locale
     for script in ("Latn", "Cyrl"):
-        try:
-            yield Locale.parse(f"{locale.language}_{script}")
-        except (UnknownLocaleError, ValueError):
-            continue
+        if localedata.exists(f"{locale.language}_{script}"):  # parsing others gives the words of English
+            yield Locale(locale.language, script=script)
 
 
 def _foreign() -> Iterator[Word]:

@@ -54,8 +54,9 @@ def modified(reader: Reader, found: Found, floor: int) -> Found:
     return Found(changed, at, found.last)
 
 
-def _is_now(end: TimeExpression) -> bool:
-    return cast(str, end.shape) == "now"
+def _as_end(end: TimeExpression) -> TimeExpression:
+    """Return an expression as part of another: without its own modifier, "now" as today."""
+    return replace(end, modifier="", shape="deictic" if cast(str, end.shape) == "now" else end.shape)
 
 
 def shifted(reader: Reader, first: Found, last: Found) -> Found | None:
@@ -68,10 +69,12 @@ def shifted(reader: Reader, first: Found, last: Found) -> Found | None:
     counted = reader.has(at, "from") and not reader.has(at, "of")  # "10 dias do ano" is no distance
     if base.modifier not in signs or not (base.modifier or counted):
         return None
+    offset = signs[base.modifier]
+    base = _as_end(base)
     text = reader.text[length.start : base.end]
     joined = replace(
-        length, shape="ago", end=base.end, text=text, offset=signs[base.modifier],
-        parts=(replace(base, modifier=""),),
+        length, shape="ago", end=base.end, text=text, offset=offset,
+        parts=(base,),
     )  # fmt: skip
     return Found(joined, first.first, last.last)
 
@@ -101,8 +104,7 @@ def ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     start_at = between if start_at is None else start_at
     start = first.first if start_at is None else start_at
     at = min(reader.lexemes.starts[start], a.start)
-    a, b = (replace(end, modifier="", shape="deictic" if _is_now(end) else end.shape) for end in (a, b))
-    joined = join(reader.text, a, b)
+    joined = join(reader.text, _as_end(a), _as_end(b))
     return Found(replace(joined, start=at, text=reader.text[at : b.end]), start, last.last)
 
 

@@ -115,12 +115,21 @@ class Compiled:
     numbers: tuple[str, ...]
     """The letters of the whole numbers 0 to 2699, of 00 to 09, and of larger ones."""
     _beginning: dict[str, tuple[CompiledRule, ...]]
+    _first: dict[str, tuple[tuple[CompiledRule, tuple[Prefix, ...]], ...]]
 
     def beginning(self, pair: str) -> tuple[CompiledRule, ...]:
         """Return the rules that can begin with three letters (fewer at the end of a text), in their order."""
         found = self._beginning.get(pair)
         if found is None:
-            found = tuple(rule for rule in self.rules if any(_begins(pair, prefix) for prefix in rule.begins))
+            likely = self._first.get(pair[:1])
+            if likely is None:  # most letters begin few rules: sort the rest out once a letter
+                likely = tuple(
+                    (rule, begins)
+                    for rule in self.rules
+                    if (begins := tuple(one for one in rule.begins if _begins(pair[:1], one[:1])))
+                )
+                self._first[pair[:1]] = likely
+            found = tuple(rule for rule, begins in likely if any(_begins(pair, one) for one in begins))
             self._beginning[pair] = found
         return found
 
@@ -303,7 +312,7 @@ def compiled(code: str) -> Compiled:
         begins = prefixes(_expand(rule.pattern), alphabet.having)
         if begins:
             rules.append(CompiledRule(rule, re.compile(source), tuple(captured), begins))
-    return Compiled(language, alphabet, phrases, tuple(rules), tuple(numbers), {})
+    return Compiled(language, alphabet, phrases, tuple(rules), tuple(numbers), {}, {})
 
 
 def _begins(pair: str, prefix: Prefix) -> bool:
