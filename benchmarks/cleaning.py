@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from typing import Any
 
 import click
 
+from benchmarks import cleaning_html
 from benchmarks.measures import Tally
 from benchmarks.pages import TITLE, Page, digest, read
 from build_dossier.clean import classifier, clean
@@ -187,4 +189,7 @@ def _print(rows: dict[str, dict[str, dict[str, float]]], groups: list[str]) -> N
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["html"]:
+        cleaning_html.main(Path(sys.argv[2]))
+    else:
+        main()

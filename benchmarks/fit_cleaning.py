@@ -273,8 +273,8 @@ class Validation:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--cost", default=60.0, help="Price of losing a line, by its share of the words.")
-@click.option("--level", default=0.45, help="The level that becomes DROP.")
+@click.option("--cost", default=90.0, help="Price of losing a line, by its share of the words.")
+@click.option("--level", default=0.4, help="The level that becomes DROP.")
 def main(folder: Path, cost: float, level: float) -> None:
     """Fit the line classifier to the pages of FOLDER and write it into the package."""
     paths = [folder / "lines-residual.jsonl.gz", folder / "lines-full.jsonl.gz"]

@@ -152,14 +152,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_is_read_piece_by_piece(piece: str) -> None:
-    """Ten times the text finds ten times as much, give or take its ends: no match reaches further and further."""
+    """Ten times the text finds ten times as much, give or take its ends: no match runs on and on."""
     few, many = (find(piece * times, "de") for times in (200, 2000))
     assert abs(len(many) - 10 * len(few)) <= 20
     assert all(one.end - one.start < 200 for one in many)
 
 
 def test_what_is_known_of_a_language_does_not_depend_on_what_was_read_before() -> None:
-    """Babel resolves aliases in tables that its locales share; French has no English weekdays after Chinese."""
+    """Babel resolves aliases in tables that its locales share; French stays French after Chinese."""
     temporal.__wrapped__("zh")
     again = temporal.__wrapped__("fr")
     assert not {"Sun", "Mon"} & {word.phrase for word in again.words if word.role == "weekday"}
