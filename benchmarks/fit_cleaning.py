@@ -26,7 +26,8 @@ from sklearn.linear_model import SGDClassifier
 from benchmarks.measures import Tally
 from benchmarks.pages import BOILERPLATE, CONTENT, NEUTRAL, TITLE, Page, crop, digest, read
 from build_dossier.clean import classifier
-from build_dossier.clean.line_features import NAMES, Matrix, grams, measure_cues, measure_text, tokens
+from build_dossier.clean.line_features import NAMES, Matrix, measure_cues, measure_text
+from build_dossier.clean.line_words import grams, tokens
 
 TARGET = Path(classifier.__file__).with_name("classifier.json")
 FOLDS = 5
@@ -70,7 +71,7 @@ class Sample:
 def forest(
     rows: Matrix, truth: NDArray[np.bool_], weights: Matrix, trees: int, settings: Mapping[str, Any]
 ) -> Any:
-    """Return boosted trees as plain data: thresholds of three digits, leaves in thousandths of log odds."""
+    """Return boosted trees as plain data: thresholds of three digits, leaves in hundredths of log odds."""
     booster = lightgbm.train({**_ALWAYS, **settings}, lightgbm.Dataset(rows, truth, weight=weights), trees)
     found = [_plain(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     return {
@@ -81,8 +82,8 @@ def forest(
 
 def _plain(node: Mapping[str, Any]) -> Any:
     if "leaf_value" in node:
-        return round(node["leaf_value"] * 1000)
-    threshold = float(f"{node['threshold']:.3g}")
+        return round(node["leaf_value"] * 100)
+    threshold = 0.0 if abs(node["threshold"]) < 1e-9 else float(f"{node['threshold']:.3g}")
     split = int(threshold) if threshold.is_integer() else threshold
     return [node["split_feature"], split, _plain(node["left_child"]), _plain(node["right_child"])]
 
@@ -120,7 +121,7 @@ class Lexicons:
         )
         model.fit(self.matrix[chosen], self.truth[chosen], sample_weight=self.weights[chosen])
         weights = zip(self.keys, model.coef_[0].tolist(), strict=True)
-        return {key: round(weight * 100) for key, weight in weights if abs(weight) >= 0.1}
+        return {key: round(weight * 100) for key, weight in weights if abs(weight) >= 0.12}
 
 
 def _lexical_rows(page: Page) -> list[tuple[str, bool, float, list[str]]]:

@@ -11,17 +11,18 @@ import numpy as np
 import pytest
 
 from build_dossier.clean.classifier import DROP, REVIEW, Forest, LineModel, explain, load, score
-from build_dossier.clean.line_features import GROUPS, NAMES, grams, measure, tokens
+from build_dossier.clean.line_features import GROUPS, NAMES, measure
+from build_dossier.clean.line_words import grams, tokens
 from build_dossier.messages import english
 
 CASES = sorted((Path(__file__).parent / "cases" / "classifier").glob("*.txt"))
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
-TREE = [0, 3.5, -200, [1, 0.5, 100, [0, 9, 400, 700]]]
+TREE = [0, 3.5, -20, [1, 0.5, 10, [0, 9, 40, 70]]]
 MODEL: dict[str, Any] = {
     "lexicon": {"menu": 120, "^log": 80},
-    "lines": {"base": -500, "trees": [TREE, [1, 2, 5, -5]]},
-    "pages": {"base": 0, "trees": [[0, 0.9, -3000, 3000]]},
-    "titles": {"base": 0, "trees": [[0, 20, 10, 20]]},
+    "lines": {"base": -50, "trees": [TREE, [1, 2, 1, -1]]},
+    "pages": {"base": 0, "trees": [[0, 0.9, -300, 300]]},
+    "titles": {"base": 0, "trees": [[0, 19, -400, -300]]},
     "gate": 0.0,
     "cost": 10.0,
     "level": 0.4,
@@ -138,7 +139,7 @@ def test_a_forest_walks_like_its_trees() -> None:
         width = 1 + int(getattr(model, part).feature.max())
         rows = np.random.RandomState(0).uniform(-5, 60, (90, width))
         expected = [
-            (data["base"] + sum(walk(tree, row) for tree in data["trees"])) / 1000 for row in rows.tolist()
+            (data["base"] + sum(walk(tree, row) for tree in data["trees"])) / 100 for row in rows.tolist()
         ]
         assert Forest.of(data).odds(rows).tolist() == expected
 
@@ -151,17 +152,20 @@ def test_a_small_model_gives_the_scores_worked_out_by_hand() -> None:
     chars, words = rows[:, 0], rows[:, 1]
     assert chars.tolist() == [18, 20, 2] and words.tolist() == [5, 5, 1]
     odds = [
-        (-500 + walk(TREE, [c, w]) + walk([1, 2, 5, -5], [c, w])) / 1000
+        (-50 + walk(TREE, [c, w]) + walk([1, 2, 1, -1], [c, w])) / 100
         for c, w in zip(chars, words, strict=True)
     ]
-    assert model.lines.odds(rows).tolist() == odds == [0.195, 0.195, -0.695]
-    assert model.score(lines) == (0.0, 0.0, 0.0), "half a page in one line is too dear to drop"
-    open_model = LineModel.of({**MODEL, "cost": 0.0, "pages": {"base": 3000, "trees": [[0, 2, 0, 1]]}})
-    chance = 1 / (1 + np.exp(-0.195))
-    moved = 0.5 + (chance - 0.4) / 0.6 * 0.5
-    low = 1 / (1 + np.exp(0.695)) / 0.4 * 0.5
-    assert open_model.score(lines) == pytest.approx((0.499, 0.499, round(low, 4)), abs=2e-4)
-    assert open_model.score([*lines, "x" * 30, "w " * 25 + "."])[3] == pytest.approx(moved, abs=2e-4)
+    assert model.lines.odds(rows).tolist() == odds == [0.19, 0.19, -0.69]
+    likely, unlikely = 1 / (1 + np.exp(-0.19)), 1 / (1 + np.exp(0.69))
+    moved, low = 0.5 + (likely - 0.4) / (1 - 0.4) * 0.5, unlikely / 0.4 * 0.5
+
+    def scores(**changed: Any) -> Any:
+        return pytest.approx(LineModel.of({**MODEL, **changed}).score(lines), abs=1e-4)
+
+    wide_open = {"base": 300, "trees": [[0, 2, 0, 1]]}
+    assert scores(pages=wide_open, cost=0) == (moved, 0.499, low), "the line most like a title is held back"
+    assert scores(cost=0) == (moved * 0.499, moved * 0.499, low * 0.499), "the gate is shut: nothing is sure"
+    assert scores(pages=wide_open, cost=10) == (0, 0, 0), "half of a text's words is too dear to lose"
 
 
 def test_the_model_file_fits_the_code_and_stays_small() -> None:

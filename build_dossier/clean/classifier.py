@@ -26,8 +26,8 @@ __all__ = ["DROP", "REVIEW", "Forest", "LineModel", "chances", "explain", "load"
 DROP = 0.5
 """A line that scores this or more is dropped; the fit moves the model here, for all languages."""
 REVIEW = 0.4
-"""A line that scores this or more, but less than `DROP`, is kept and shown to the curator: about one a page, and
-more than half of those are boilerplate (five in six on news; folds of `benchmarks.fit_cleaning`)."""
+"""A line that scores this or more, but less than `DROP`, is kept and shown to the curator: about one a page,
+more than half of them boilerplate, of news five in six (folds of `benchmarks.fit_cleaning`)."""
 
 _HELD = DROP - 0.001
 """The most that a line can score which the gate or the title's guard holds back."""
@@ -45,12 +45,12 @@ class Forest:
     """Trees of at most 32 leaves, walked at once: a value above a threshold rules out the leaves below it."""
 
     feature: NDArray[np.intp]
-    threshold: Matrix
-    mask: NDArray[np.uint32]
-    """By split: the leaves that stay possible when the value is above the threshold."""
+    threshold: NDArray[np.float32]
+    below: NDArray[np.uint32]
+    """By split: the leaves that a value above the threshold rules out."""
     starts: NDArray[np.intp]
     leaves: NDArray[np.int64]
-    """Row by tree, in thousandths of log odds."""
+    """Row by tree, in hundredths of log odds."""
     base: int
 
     @classmethod
@@ -58,16 +58,16 @@ class Forest:
         """Return the forest of a model file: a tree is `[feature, threshold, low, high]` or a leaf."""
         feature: list[int] = []
         threshold: list[float] = []
-        mask: list[int] = []
+        below: list[int] = []
         starts: list[int] = []
         leaves = np.zeros((len(data["trees"]), 32), dtype=np.int64)
         for number, tree in enumerate(data["trees"]):
             starts.append(len(feature))
-            _flatten(tree, feature, threshold, mask, leaves[number])
+            _flatten(tree, feature, threshold, below, leaves[number])
         return cls(
             np.array(feature, dtype=np.intp),
-            np.array(threshold, dtype=np.float64),
-            np.array(mask, dtype=np.uint32),
+            np.array(threshold, dtype=np.float32),
+            np.array(below, dtype=np.uint32),
             np.array(starts, dtype=np.intp),
             leaves,
             int(data["base"]),
@@ -79,12 +79,11 @@ class Forest:
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _odds(self, rows: Matrix) -> Matrix:
-        above = np.take(rows.T.copy(), self.feature, axis=0) > self.threshold[:, None]
-        masks = np.where(above, self.mask[:, None], np.uint32(0xFFFFFFFF))
-        left = np.bitwise_and.reduceat(masks, self.starts, axis=0)
+        above = np.take(rows.T.astype(np.float32), self.feature, axis=0) > self.threshold[:, None]
+        left = ~np.bitwise_or.reduceat(above * self.below[:, None], self.starts, axis=0)
         _, power = np.frexp((left & (~left + np.uint32(1))).astype(np.float64))
         total = self.leaves[np.arange(len(self.starts))[:, None], power - 1].sum(axis=0) + self.base
-        out: Matrix = total / 1000.0
+        out: Matrix = total / 100.0
         return out
 
 
@@ -92,7 +91,7 @@ def _flatten(
     tree: Sequence[Any],
     feature: list[int],
     threshold: list[float],
-    mask: list[int],
+    below: list[int],
     leaves: NDArray[np.int64],
 ) -> None:
     """Add the splits and the leaves of one tree, the low side first."""
@@ -107,7 +106,7 @@ def _flatten(
         low = walk(node[2])
         feature.append(node[0])
         threshold.append(node[1])
-        mask.append(0xFFFFFFFF & ~low)
+        below.append(low)
         return low | walk(node[3])
 
     walk(tree)

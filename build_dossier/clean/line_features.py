@@ -9,36 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-__all__ = ["CORE", "GROUPS", "NAMES", "Matrix", "grams", "measure", "measure_cues", "measure_text", "tokens"]
+from build_dossier.clean.line_words import LONG, MANY, SHORT, UNSPACED, WORD, grams, is_telling, tokens
+
+__all__ = ["CORE", "GROUPS", "NAMES", "Matrix", "measure", "measure_cues", "measure_text"]
 
 Matrix: TypeAlias = NDArray[np.float64]
 
-LONG = 4000
-"""Characters of a line that are read."""
 HEAD = 160
 """Characters of a line whose kinds are counted."""
-MANY = 40
-"""Words of a line that are looked up."""
-SHORT = 12
-"""Words up to which a line is compared as a short one with the lexicon."""
 CORE = 20
 """Words from which a line with sentences in it is a paragraph of the article."""
 
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff"
-    "\u0e31-\u0e4e\u0eb1-\u0ebc\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
-)
-_WORD = re.compile(rf"[\w{_MARKS}]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _INNER = re.compile(r"[.!?…。！？।؟۔][\"'”’»«›)\]）」』】]*\s|[。！？](?=.)")
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[:.h]\d\d(?!\d)")
+_DATE = re.compile(r"\d(?:[:.h]\d\d(?!\d)|[09]\d\d(?!\d)|[./-]\d{1,2}[./-]\d\d)")
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile("[,、，،]")
 _ADDRESS = ("://", "www.", "@", ".com", ".org", ".net")
@@ -102,36 +92,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """Columns that say one thing together, by what they say."""
 
 
-def tokens(text: str) -> list[str]:
-    """Return the words of a line, small, no numbers; where no space parts words, pairs of characters."""
-    found = [word for word in _WORD.findall(text[:LONG].lower()) if not word[0].isdigit()]
-    if text.isascii() or not _UNSPACED.search(text[:LONG]):
-        return found
-    out: list[str] = []
-    for word in found:
-        if _UNSPACED.match(word):
-            out.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
-        else:
-            out.append(word)
-    return out
-
-
-def grams(words: Sequence[str]) -> list[str]:
-    """Return the keys under which the lexicon weighs a line: words, pairs, ends, a very short line whole."""
-    if len(words) > SHORT:
-        few = words[:MANY]
-        return ["_" + word for word in dict.fromkeys(few)]
-    if not words:
-        return []
-    keys = dict.fromkeys(words)
-    keys.update(dict.fromkeys(f"{one} {two}" for one, two in pairwise(words)))
-    keys["^" + words[0]] = None
-    keys[words[-1] + "$"] = None
-    if len(words) <= 6:
-        keys["=" + " ".join(words)] = None
-    return list(keys)
-
-
 def measure(lines: Sequence[str], lexicon: Mapping[str, int]) -> Matrix:
     """Return a row for each line and a column for each of `NAMES`; the lines are stripped and not blank."""
     if not lines:
@@ -184,13 +144,13 @@ def _shape(text: str, words: Sequence[str]) -> list[float]:
     part = text[:LONG]
     head = text[:HEAD]
     tail = text[-45:]
-    cased = [word for word in _WORD.findall(head) if not word[0].isdigit()]
+    cased = [word for word in WORD.findall(head) if not word[0].isdigit()]
     lengths = [len(word) for word in cased]
     letters = sum(lengths)
     some = max(1, len(cased))
     digits = len(_DIGIT.findall(head))
     plain = text.isascii()
-    unspaced = not plain and _UNSPACED.search(head) is not None
+    unspaced = not plain and UNSPACED.search(head) is not None
     count = len(words) * max(1.0, size / LONG) / (2 if unspaced else 1)
     colon = head.find(":", 0, 60)
     after = max(tail.rfind(":"), tail.rfind("："))
@@ -214,7 +174,7 @@ def _shape(text: str, words: Sequence[str]) -> list[float]:
         digits,
         len(_DIGIT.findall(text[:20])) if digits else 0,
         max(0, span - letters - digits - head.count(" ")) / span,
-        sum([word[0].isupper() for word in _WORD.findall(text[-40:])]),
+        sum([word[0].isupper() for word in WORD.findall(text[-40:])]),
         len(tail) - after if after >= 0 else 0,
         len(tail) - slash if slash >= 0 else 0,
         len(tail) - paren if paren >= 0 else 0,
@@ -227,49 +187,52 @@ def _shape(text: str, words: Sequence[str]) -> list[float]:
     ]
 
 
-def _telling(words: set[str]) -> list[str]:
-    """Return the words that say what a line is about: the longer ones, and pairs of characters."""
-    return [word for word in words if len(word) >= 5 or (not word.isascii() and _UNSPACED.match(word))]
-
-
 def _shared(lines: Sequence[str], words: Sequence[list[str]], core: NDArray[np.bool_]) -> Matrix:
     """Return what each line's words and text have in common with the rest of the text."""
     sets = [set(some[:MANY]) for some in words]
-    article: Counter[str] = Counter()
-    page: Counter[str] = Counter()
-    for some, few, paragraph in zip(words, sets, core.tolist(), strict=True):
-        page.update(few)
-        if paragraph:
-            article.update(set(some))
+    page = Counter(chain.from_iterable(sets))
+    article = Counter(chain.from_iterable(set(words[at]) for at in np.flatnonzero(core).tolist()))
+    telling = {word for word in page if is_telling(word)}
+    often = {word for word, count in page.items() if count > 1}
+    elsewhere = ({*article}, {word for word, count in article.items() if count > 1})
+    top: set[str] = set().union(*sets[:3])
+    following = _next_core(sets, core)
+    out = []
+    for at, few in enumerate(sets):
+        told = few & telling
+        vocabulary = elsewhere[int(core[at])]
+        size, big = max(1, len(few)), len(told) or 1
+        known = len(told & vocabulary)
+        out.append(
+            (
+                known / big if told else -1,
+                len(few & vocabulary) / size,
+                known,
+                len(told) - known,
+                len(told & following[at]) / big if told else -1,
+                len(told & often) / big if told else -1,
+                len(few & top) / size if at >= 3 else -1,
+                len(told - vocabulary - often) / big,
+            )
+        )
+    return np.hstack([np.array(out, dtype=np.float64), _copies(lines, words, sets)])
+
+
+def _copies(lines: Sequence[str], words: Sequence[list[str]], sets: Sequence[set[str]]) -> Matrix:
+    """Return how far each line is a copy of others, or built like them."""
     keys = [" ".join(some) or line for some, line in zip(words, lines, strict=True)]
     copies = Counter(keys)
     first = Counter(some[0] for some in words if some)
     last = Counter(some[-1] for some in words if some)
     two = Counter((some[0], some[1]) for some in words if len(some) > 1)
-    top: set[str] = set().union(*sets[:3])
-    following = _next_core(sets, core)
     begins = [line[:120].lower() for line in lines]
     seen: dict[str, int] = {}
     total = len(lines)
     out = []
-    for at, (few, some) in enumerate(zip(sets, words, strict=True)):
-        own = 1 if core[at] else 0
-        telling = _telling(few)
-        size, big = max(1, len(few)), max(1, len(telling))
-        counts = [article.get(word, 0) for word in telling]
-        known = sum([count > own for count in counts])
-        below = following[at]
-        key = keys[at]
+    for at, (few, some, key) in enumerate(zip(sets, words, keys, strict=True)):
+        size = max(1, len(few))
         out.append(
             (
-                known / big if telling else -1,
-                sum([article.get(word, 0) > own for word in few]) / size,
-                known,
-                len(telling) - known,
-                sum([word in below for word in telling]) / big if telling else -1,
-                sum([page[word] > 1 for word in telling]) / big if telling else -1,
-                len(few & top) / size if at >= 3 else -1,
-                sum([page[w] <= 1 and n <= own for w, n in zip(telling, counts, strict=True)]) / big,
                 min(copies[key], 10),
                 min(at - seen.get(key, at), 50),
                 min(first[some[0]], 10) if some else 0,
