@@ -2,7 +2,7 @@
 
 One table: ours beside keeping everything, a heuristic of length and punctuation, jusText fed with lines, and
 trafilatura's three modes over `<p>` lines; by corpus and by language. A peer that is not installed is said to
-be missing. On the pages the shipped model was fitted on, its cross-validated figures stand beside it.
+be missing.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ import click
 
 from benchmarks import cleaning_html
 from benchmarks.measures import Tally
-from benchmarks.pages import TITLE, Page, digest, read
-from build_dossier.clean import classifier, clean
+from benchmarks.pages import TITLE, Page, read
+from build_dossier.clean import clean
 from build_dossier.model import Document, Language, Rulings, Source
 
 Cleaner = Callable[[Page], Sequence[bool]]
@@ -57,11 +57,6 @@ def heuristic(page: Page) -> Sequence[bool]:
 
 
 def ours(page: Page) -> Sequence[bool]:
-    """Drop what the shipped classifier scores `DROP` or more."""
-    return [value >= classifier.DROP for value in classifier.score(page.lines)]
-
-
-def pipeline(page: Page) -> Sequence[bool]:
     """Drop what `clean` takes out of the text: boilerplate, and metadata but for the title."""
     text = "\n".join(" ".join(line.split()) for line in page.lines)
     document = Document("page", Source("page.txt", "", text), Language(page.language))
@@ -122,8 +117,7 @@ def _trafilatura(**options: Any) -> Cleaner:
 
 
 CLEANERS: dict[str, tuple[Cleaner, str]] = {
-    "ours (classifier)": (ours, ""),
-    "ours (clean)": (pipeline, ""),
+    "ours": (ours, ""),
     "keep everything": (keep_everything, ""),
     "length and punctuation": (heuristic, ""),
     "jusText": (justext_lines, "justext"),
@@ -161,16 +155,7 @@ def main(folder: Path, view: str) -> None:
             click.echo(f"{name} is missing: pip install {package}")
             continue
         rows[name] = {group: tally.figures() for group, tally in measure(pages, cleaner).items()}
-    provenance = classifier.load().provenance
-    if provenance.get("data", {}).get(path.name) == digest(path):
-        click.echo("The shipped model was fitted on these very pages: only its row `sites unseen` is fair.")
-        validated = provenance["figures"]
-        rows = {"ours, sites unseen": {_group(name): row for name, row in validated.items()}, **rows}
     _print(rows, sorted({group for row in rows.values() for group in row}, key=_order))
-
-
-def _group(name: str) -> str:
-    return f"language {name}" if len(name) == 2 else name
 
 
 def _order(group: str) -> tuple[bool, bool, str]:
