@@ -27,7 +27,7 @@ from typing import Literal
 from build_dossier.errors import DossierError, RulingError
 from build_dossier.model import Rulings
 
-__all__ = ["ARTICLE_KEYS", "FILE_NAME", "load_rulings", "parse_rulings"]
+__all__ = ["ARTICLE_KEYS", "FILE_NAME", "load_rulings", "parse_rulings", "read_rulings"]
 
 FILE_NAME = "dossier.toml"
 """Name of the curator's file in the seeds folder."""
@@ -48,6 +48,11 @@ def load_rulings(folder: Path) -> Rulings:
 
     Raises `DossierError` where there is no such folder: nothing that comes after could say it better.
     """
+    return parse_rulings(read_rulings(folder))
+
+
+def read_rulings(folder: Path) -> str:
+    """Return the text of a seeds folder's `dossier.toml`, empty where there is none."""
     _must_be_folder(folder)
     path = folder / FILE_NAME
     if path.is_symlink():
@@ -55,14 +60,13 @@ def load_rulings(folder: Path) -> Rulings:
     if path.exists() and not path.is_file():
         raise RulingError(f"{FILE_NAME}: is not a file; rename it")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return Rulings()
+        return ""
     except UnicodeDecodeError as error:
         raise RulingError(f"{FILE_NAME}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except OSError as error:
         raise RulingError(f"{FILE_NAME}: cannot be read ({error.strerror}); mend its permissions") from error
-    return parse_rulings(text)
 
 
 def _must_be_folder(folder: Path) -> None:
