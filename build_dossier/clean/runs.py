@@ -175,7 +175,7 @@ def trailing_headlines(view: View, decided: Decided) -> Iterator[tuple[int, Find
 def headings(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield headings: by the markup, or short lines without an end between longer ones."""
     reason = Message.of("a heading of the text")
-    free = [at for at in range(len(view.rows)) if at not in decided or decided[at].role == "title"]
+    free = [at for at in range(len(view.rows)) if at not in decided or _is_title(decided[at])]
     for place, index in enumerate(free):
         row = view.rows[index]
         if index in decided:
@@ -183,6 +183,10 @@ def headings(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
         below = view.rows[free[place + 1]] if place + 1 < len(free) else None
         if row.kind == "heading" or (not row.kind and below is not None and _is_heading(row, below)):
             yield index, Finding("keep", "heading", "structure.heading", reason, 0.9)
+
+
+def _is_title(found: Finding) -> bool:
+    return found.role == "title" and found.verdict == "keep"
 
 
 def _is_heading(row: Row, below: Row) -> bool:
