@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 __all__ = ["MARKS", "marks_of"]
 
 MARKS = {
-    "share": r"share|sharing|social|addthis|follow",
-    "related": r"related|recommend(?:ed|ation|ations)?|read-?more|also|more-(?:from|stories|news|on|in)"
-    r"|outbrain|taboola|trending|most-?(?:read|popular|viewed)|popular|teasers?|recirc|suggest(?:ed|ions)?|up-?next",
-    "comments": r"comments?|disqus|respond|replies",
-    "author": r"authors?|byline|bio|contributors?|writer",
-    "signup": r"newsletters?|subscri\w*|sign-?up|paywall|regwall|log-?in|register|donat\w*|promo",
-    "notice": r"cookies?|consent|gdpr",
-    "tags": r"tags?|topics?|categor\w+|keywords?|breadcrumbs?",
-    "caption": r"captions?|credits?|legend",
-    "head": r"subtitle|dek|deck|standfirst|summary|lede|lead|headline|kicker|abstract",
-    "body": r"(?:article|story|entry|post)-?(?:body|content|text)|body-?text|content-?body",
+    "share": "share sharing social addthis follow",
+    "related": "related recommend recommended recommendation recommendations read-more also more-from"
+    " more-stories more-news more-on more-in outbrain taboola trending most-read most-popular most-viewed"
+    " popular teaser teasers recirc suggest suggested suggestion suggestions up-next",
+    "comments": "comment comments disqus respond replies",
+    "author": "author authors byline bio contributor contributors writer",
+    "signup": "newsletter newsletters subscri* sign-up paywall regwall log-in register donat* promo",
+    "notice": "cookie cookies consent gdpr",
+    "tags": "tag tags topic topics categor* keyword keywords breadcrumb breadcrumbs",
+    "caption": "caption captions credit credits legend",
+    "head": "subtitle dek deck standfirst summary lede lead headline kicker abstract",
+    "body": "article-body article-content article-text story-body story-content story-text entry-body"
+    " entry-content entry-text post-body post-content post-text body-text content-body",
 }
-"""Patterns of whole words in names, by what they say of all that stands inside."""
+"""Words in names by what they say of all that stands inside; `a-b` is also written `ab`, `a*` begins so."""
 
-_PATTERN = re.compile(
-    "|".join(f"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in MARKS.items())
-)
+_BY_WORD = {word: mark for mark, words in MARKS.items() for word in words.split() if "*" not in word}
+_BY_WORD |= {word.replace("-", ""): mark for word, mark in _BY_WORD.items()}
+_STEMS = {word[:-1]: mark for mark, words in MARKS.items() for word in words.split() if word.endswith("*")}
+_SHORTEST, _LONGEST_STEM = min(map(len, _STEMS)), max(map(len, _STEMS))
+_WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 300
 """Characters of an element's names that are looked at; frameworks write whole paragraphs there."""
@@ -34,14 +38,27 @@ _NAMING = ("class", "id", "role", "itemprop")
 
 def marks_of(attributes: Mapping[str, str], around: frozenset[str]) -> frozenset[str]:
     """Return what the names of an element and of those around it say of its lines: keys of `MARKS`."""
-    names = " ".join([attributes[key] for key in _NAMING if key in attributes])
-    if not names:
-        return around
-    found = _named(names[:_LONGEST])
-    return around if found <= around else around | found
+    for key in _NAMING:
+        if key in attributes:
+            found = _named(attributes[key][:_LONGEST])
+            if found:
+                around = around if found <= around else around | found
+    return around
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _named(names: str) -> frozenset[str]:
-    words = _CAMEL.sub("-", names).lower().replace("_", "-")
-    return frozenset(match.lastgroup for match in _PATTERN.finditer(words) if match.lastgroup)
+    return frozenset(mark for name in names.split() for mark in _said(name))
+
+
+def _said(name: str) -> Iterator[str]:
+    """Yield what one name says, a word or two neighbours at a time."""
+    before = ""
+    for word in _WORD.findall(_CAMEL.sub("-", name).lower()):
+        for known in (word, f"{before}-{word}"):
+            if known in _BY_WORD:
+                yield _BY_WORD[known]
+        for length in range(_SHORTEST, min(_LONGEST_STEM, len(word)) + 1):
+            if word[:length] in _STEMS:
+                yield _STEMS[word[:length]]
+        before = word

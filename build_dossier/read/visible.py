@@ -108,8 +108,10 @@ class _Reader:
     def start(self, node: HtmlElement, tag: str) -> bool:
         """Begin an element; False when no reader sees it."""
         self.number += 1
-        attributes = dict(node.items())
-        if tag in _UNSEEN or (attributes and _is_hidden(tag, attributes)):
+        if tag in _UNSEEN:
+            return False
+        attributes = node.attrib
+        if attributes and _is_hidden(tag, attributes):
             return False
         if tag not in _INLINE:
             if self.buffer:
