@@ -21,7 +21,7 @@ _REASONS = ("share", "comments", "notice", "signup", "related", "tags")
 
 def article_hints(lines: Sequence[VisibleLine], body: str, title: str) -> tuple[Hint, ...]:
     """Return a hint a line: its kind inside the article, `boilerplate` and why outside, `title` once."""
-    keys = [words_of(line.text) for line in lines]
+    keys = [() if line.region in ("nav", "menu") else words_of(line.text) for line in lines]
     inside = article_lines(lines, keys, body)
     top = _title_line(lines, keys, inside, words_of(title))
     return tuple(_hints(lines, inside, top))

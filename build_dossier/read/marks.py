@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["MARKS", "marks_of"]
 
@@ -27,8 +28,7 @@ MARKS = {
 
 _BY_WORD = {word: mark for mark, words in MARKS.items() for word in words.split() if "*" not in word}
 _BY_WORD |= {word.replace("-", ""): mark for word, mark in _BY_WORD.items()}
-_STEMS = {word[:-1]: mark for mark, words in MARKS.items() for word in words.split() if word.endswith("*")}
-_SHORTEST, _LONGEST_STEM = min(map(len, _STEMS)), max(map(len, _STEMS))
+_STEMS = [(word[:-1], mark) for mark, words in MARKS.items() for word in words.split() if "*" in word]
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 300
@@ -46,19 +46,15 @@ def marks_of(attributes: Mapping[str, str], around: frozenset[str]) -> frozenset
     return around
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _named(names: str) -> frozenset[str]:
-    return frozenset(mark for name in names.split() for mark in _said(name))
+    return frozenset().union(*map(_said, names.split()))
 
 
-def _said(name: str) -> Iterator[str]:
-    """Yield what one name says, a word or two neighbours at a time."""
-    before = ""
-    for word in _WORD.findall(_CAMEL.sub("-", name).lower()):
-        for known in (word, f"{before}-{word}"):
-            if known in _BY_WORD:
-                yield _BY_WORD[known]
-        for length in range(_SHORTEST, min(_LONGEST_STEM, len(word)) + 1):
-            if word[:length] in _STEMS:
-                yield _STEMS[word[:length]]
-        before = word
+@lru_cache(maxsize=16384)
+def _said(name: str) -> frozenset[str]:
+    """Return what one name says, a word or two neighbours at a time."""
+    words = _WORD.findall(_CAMEL.sub("-", name).lower())
+    pairs = (f"{first}-{second}" for first, second in pairwise(words))
+    whole = {_BY_WORD[word] for word in (*words, *pairs) if word in _BY_WORD}
+    return frozenset(whole.union(mark for stem, mark in _STEMS for word in words if word.startswith(stem)))

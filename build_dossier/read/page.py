@@ -31,6 +31,7 @@ _NO_ARTICLE = (
     "legend", "option", "img",
 )  # fmt: skip
 """Elements that trafilatura takes out as well, but only after it has searched them several times."""
+_EMPTY = etree.XPath("//*[not(*) and not(normalize-space(text()))][not(self::br or self::body)]")
 _LONGEST_LINE = 200_000
 """Characters of a line from which no extractor is asked: there is no article in such a page."""
 
@@ -60,6 +61,9 @@ def _body(root: HtmlElement) -> str:
     The tree is of no use to anyone afterwards.
     """
     etree.strip_elements(root, *_NO_ARTICLE, with_tail=False)
+    for element in _EMPTY(root):
+        if not element.tail or element.tail.isspace():
+            element.getparent().remove(element)
     found = attempt(lambda: trafilatura.bare_extraction(root, options=_FAST))
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""

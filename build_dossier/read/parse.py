@@ -51,7 +51,7 @@ def parse(text: str, deep: bool = False) -> HtmlElement | None:
     nested deeper still.
     """
     root = _parsed(text, deep)
-    if root is not None and _ESCAPED.search(text[:_BEGINNING]):
+    if root is not None and "&lt;" in text[:_BEGINNING] and _ESCAPED.search(text[:_BEGINNING]):
         shown = _shown_source(root)
         if _SOURCE_BEGINS.match(shown):
             return _parsed(shown, deep)
