@@ -20,13 +20,17 @@ Words = tuple[str, ...]
 """The words of a line, case folded."""
 
 _WORD = re.compile(r"\w+")
+_UNPARTED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts that part no words: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a character counts as a word."""
+_WIDE = re.compile(f"[{_UNPARTED}]")
+_WIDE_WORD = re.compile(f"[{_UNPARTED}]|[^\\W{_UNPARTED}]+")
 _SHINGLE = 3
 _SHARE = 0.8
 """Share of a line's word triples that the article must hold; extractors change little within a paragraph."""
 _PROSE_WORDS = 12
 _PROSE_LENGTH = 120
-_WIDE_LENGTH = 40
-"""Characters of prose in scripts that part no words: a "word" is longer than 20 of them there."""
+_WIDE_WORDS = 30
+"""Characters of prose in scripts that part no words."""
 _LINKED = 0.7
 """Share of links above which a line is a pointer to something else."""
 _SOME_LINKS = 0.5
@@ -51,11 +55,18 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 def words_of(text: str) -> Words:
     """Return the words of a line, case folded."""
-    return tuple(_WORD.findall(text.casefold()))
+    text = text.casefold()
+    wide = not text.isascii() and _WIDE.search(text)
+    return tuple((_WIDE_WORD if wide else _WORD).findall(text))
 
 
-def article_lines(lines: Sequence[VisibleLine], keys: Sequence[Words], body: str) -> list[bool]:
-    """Return a flag a line: whether it is the article's; `body` is the text that the extractor found."""
+def article_lines(
+    lines: Sequence[VisibleLine], keys: Sequence[Words], body: str, summary: str = ""
+) -> list[bool]:
+    """Return a flag a line: whether it is the article's.
+
+    `body` is the text that the extractor found or the metadata give, `summary` what they say it is about.
+    """
     found = _found(keys, body)
     inside = [
         flag and line.linked <= _LINKED and line.reason != "h1" and line.region not in ("nav", "menu")
@@ -64,7 +75,7 @@ def article_lines(lines: Sequence[VisibleLine], keys: Sequence[Words], body: str
     anchors = [at for at, flag in enumerate(inside) if flag and _is_prose(keys[at], lines[at])]
     if not anchors:
         return inside if any(inside) else [not line.region and line.linked <= _LINKED for line in lines]
-    page = _Page(lines, keys, found, inside, anchors)
+    page = _Page(lines, keys, found, inside, anchors, set(_triples(words_of(summary))))
     for mend in (
         _alike,
         _pointers,
@@ -90,6 +101,8 @@ class _Page:
     """What the rules change."""
     anchors: list[int]
     """Prose that the extractor found."""
+    summary: set[Words]
+    """Word triples of what the metadata say the article is about."""
 
     def added(self, at: int) -> bool:
         """Tell whether a line is new to both: neither found nor taken in."""
@@ -115,8 +128,8 @@ def _triples(words: Words) -> list[Words]:
 
 def _is_prose(words: Words, line: VisibleLine) -> bool:
     length = len(line.text)
-    wide = len(words) * 20 < length and length > _WIDE_LENGTH
-    return len(words) >= _PROSE_WORDS or length >= _PROSE_LENGTH or wide
+    wide = length < 2 * len(words)
+    return len(words) >= (_WIDE_WORDS if wide else _PROSE_WORDS) or length >= _PROSE_LENGTH
 
 
 def _alike(page: _Page) -> None:
@@ -166,17 +179,22 @@ def _is_plain_item(line: VisibleLine) -> bool:
 
 
 def _standfirst(page: _Page) -> None:
-    """Take in prose right above the article that the page calls its summary."""
+    """Take in prose right above the article that the page calls its summary, or that its metadata repeat."""
     first = page.anchors[0]
     for at in range(max(0, first - _STANDFIRST), first):
         line = page.lines[at]
-        named = (
-            "head" in line.marks
-            and not line.marks & _NO_STANDFIRST
-            and line.kind in ("", "paragraph", "heading")
-        )
-        if page.added(at) and named and line.reason != "h1" and line.linked < 0.2 and not line.region:
-            page.inside[at] = _is_prose(page.keys[at], line)
+        if (
+            page.added(at)
+            and line.kind in ("", "paragraph", "heading", "list-item")
+            and not (line.marks & _NO_STANDFIRST or line.reason == "h1" or line.region or line.linked >= 0.2)
+        ):
+            named = "head" in line.marks and line.kind != "list-item" and _is_prose(page.keys[at], line)
+            page.inside[at] = named or _is_repeated(page.keys[at], page.summary)
+
+
+def _is_repeated(words: Words, summary: set[Words]) -> bool:
+    own = _triples(words)
+    return len(words) >= _REPEATED and sum([triple in summary for triple in own]) >= _SHARE * len(own)
 
 
 def _repetitions(page: _Page) -> None:

@@ -19,10 +19,10 @@ _REASONS = ("share", "comments", "notice", "signup", "related", "tags")
 """Marks that say why a line is none of the article's, the surest first."""
 
 
-def article_hints(lines: Sequence[VisibleLine], body: str, title: str) -> tuple[Hint, ...]:
+def article_hints(lines: Sequence[VisibleLine], body: str, summary: str, title: str) -> tuple[Hint, ...]:
     """Return a hint a line: its kind inside the article, `boilerplate` and why outside, `title` once."""
     keys = [() if line.region in ("nav", "menu") else words_of(line.text) for line in lines]
-    inside = article_lines(lines, keys, body)
+    inside = article_lines(lines, keys, body, summary)
     top = _title_line(lines, keys, inside, words_of(title))
     return tuple(_hints(lines, inside, top))
 

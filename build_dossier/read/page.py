@@ -49,10 +49,11 @@ def read_page(root: HtmlElement) -> Page:
         if max((len(line.text) for line in lines), default=0) > _LONGEST_LINE:
             return text, {}, ()
         stated = stated_by(root, article, lines)
-        body = _body(root)
+        body = "\n".join([_body(root), article.get("text", "")])
     except RecursionError as error:
         raise ReadError(Message.of("its markup is nested too deep; save the article as .txt")) from error
-    return text, stated, article_hints(lines, body, stated.get("title", ""))
+    summary = stated.pop("summary", "")
+    return text, stated, article_hints(lines, body, summary, stated.get("title", ""))
 
 
 def _body(root: HtmlElement) -> str:

@@ -52,6 +52,7 @@ _META: Mapping[str, tuple[str, ...]] = {
     ),
     "url": ("og:url",),
     "rights": ("dcterms.rights", "dc.rights", "copyright", "rights"),
+    "summary": ("og:description", "description", "twitter:description"),
     "image": ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"),
 }  # fmt: skip
 """Names of meta elements by the key they state, the most trusted first."""
