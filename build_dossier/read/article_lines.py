@@ -48,6 +48,13 @@ _ODD = 0.2
 """Share of the found prose below which a name such as `cookie` is no name of the whole page."""
 _STANDFIRST = 12
 """Lines above the first paragraph among which a standfirst stands; buttons and a picture may lie between."""
+_NEAR = 3
+"""Lines of something else that part no list from the article, and after which its end has come."""
+_ITEM_WORDS = 5
+"""Words that the items of a list have on average, if they are sentences and no buttons."""
+_NOTICES = ("notice", "comments", "signup", "caption")
+_COPYRIGHT = re.compile(r"[©ⓒ℗]|\(c\)\s?\d{4}|\bcopyright\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…。！？।؟۔:：\"”»」』)]\s*$")
 _NO_STANDFIRST = frozenset({"caption", "related", "comments", "signup", "notice", "author", "share"})
 _NO_LIST = _NO_STANDFIRST | {"tags"}
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -81,11 +88,14 @@ def article_lines(
         _pointers,
         _quotations,
         _lists,
+        _headings,
         _standfirst,
         _repetitions,
         _notices,
+        _paywalls,
         _below_body,
         _apart,
+        _ends,
         _bare_headings,
     ):
         mend(page)
@@ -169,13 +179,24 @@ def _lists(page: _Page) -> None:
         end = at
         while page.added(end) and _is_plain_item(page.lines[end]):
             end += 1
-        if end > at and page.inside[at - 1] and page.inside[end]:
-            page.inside[at:end] = [True] * (end - at)
+        if end > at and page.inside[at - 1]:
+            long = sum(len(words) for words in page.keys[at:end]) >= _ITEM_WORDS * (end - at)
+            if page.inside[end] or (long and any(page.inside[end : end + _NEAR])):
+                page.inside[at:end] = [True] * (end - at)
         at = end + 1
 
 
 def _is_plain_item(line: VisibleLine) -> bool:
     return line.kind == "list-item" and line.linked < 0.2 and not line.region and not line.marks & _NO_LIST
+
+
+def _headings(page: _Page) -> None:
+    """Take in headings amidst the article that stand in one element with the line of it right below."""
+    for at in range(page.anchors[0] + 1, page.anchors[-1]):
+        line = page.lines[at]
+        if page.added(at) and line.kind == "heading" and line.reason != "h1" and line.linked <= _SOME_LINKS:
+            alone = line.marks & _NO_LIST or line.region
+            page.inside[at] = not alone and page.inside[at + 1] and line.parent == page.lines[at + 1].parent
 
 
 def _standfirst(page: _Page) -> None:
@@ -213,14 +234,25 @@ def _repetitions(page: _Page) -> None:
 
 
 def _notices(page: _Page) -> None:
-    """Leave out what is called a notice or a comment, unless much of the page is called so."""
+    """Leave out what is called a notice, a comment, a caption or an offer, unless much of the page is."""
     words: Counter[str] = Counter()
     for at in page.anchors:
         words.update(dict.fromkeys(page.lines[at].marks, len(page.keys[at])))
     least = _ODD * sum(len(page.keys[at]) for at in page.anchors)
-    odd = {mark for mark in ("notice", "comments") if words[mark] < least}
+    odd = {mark for mark in _NOTICES if words[mark] < least}
     for at, line in enumerate(page.lines):
         page.inside[at] &= not line.marks & odd or line.kind == "quote"
+
+
+def _paywalls(page: _Page) -> None:
+    """Leave out what stands beside a link or a form in an element called a paywall: an offer, no text."""
+    offers = {
+        line.parent
+        for line in page.lines
+        if "paywall" in line.marks and (line.region == "form" or line.linked > _LINKED)
+    }
+    for at, line in enumerate(page.lines):
+        page.inside[at] &= "paywall" not in line.marks or line.parent not in offers
 
 
 def _below_body(page: _Page) -> None:
@@ -250,6 +282,20 @@ def _apart(page: _Page) -> None:
         distance = others[first] - others[at] if at < first else others[at] - others[min(last, at)]
         if distance > _APART:
             page.inside[at] = False
+
+
+def _ends(page: _Page) -> None:
+    """Leave out what is no prose below the last of it: names of lists of links, signs of copyright."""
+    last = max((at for at in page.anchors if page.inside[at]), default=-1)
+    others = 0
+    for at in range(last + 1, len(page.lines)):
+        line = page.lines[at]
+        if not page.inside[at]:
+            others += 1
+            continue
+        below = page.lines[at + 1].linked > _LINKED if at + 1 < len(page.lines) else False
+        label = below and not _SENTENCE.search(line.text)
+        page.inside[at] = others < _NEAR and not label and not _COPYRIGHT.search(line.text)
 
 
 def _bare_headings(page: _Page) -> None:

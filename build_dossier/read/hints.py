@@ -15,7 +15,7 @@ _NEAR_CAPTION = 8
 _LONGEST_CAPTION = 400
 _SAME = 0.6
 """Share of the words that a heading must have in common with the stated title to be the title."""
-_REASONS = ("share", "comments", "notice", "signup", "related", "tags")
+_REASONS = ("share", "comments", "notice", "signup", "paywall", "related", "tags")
 """Marks that say why a line is none of the article's, the surest first."""
 
 
@@ -50,9 +50,8 @@ def _is_caption(line: VisibleLine) -> bool:
 def _why(line: VisibleLine) -> str:
     if line.region:
         return line.region
-    return next(
-        (mark for mark in _REASONS if mark in line.marks), "links" if line.linked > 0.7 else "outside"
-    )
+    mark = next((mark for mark in _REASONS if mark in line.marks), "")
+    return "signup" if mark == "paywall" else mark or ("links" if line.linked > 0.7 else "outside")
 
 
 def _title_line(
