@@ -35,11 +35,12 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
     "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),
     "unit": ("unit",), "dunit": ("unit",), "hunit": ("unit",), "plural": ("unit",),
-    "amount": ("count", "unit"),
+    "amount": ("count", "unit"), "then": ("modifier",), "thenpost": ("modifier",),
+    "thenend": ("modifier",), "told": ("unit", "modifier", "count"),
     "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
-    "season": ("count",), "quarter": ("count",), "decadeword": ("year",), "holiday": ("holiday",),
+    "season": ("count",), "quarter": ("count", "unit"), "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
     "agopre": ("offset",), "agopost": ("offset",), "inpre": ("offset",), "inpost": ("offset",),
@@ -53,7 +54,8 @@ PLAIN = frozenset({
     "the", "of", "in", "inseason", "on", "at", "to", "from", "between", "and", "every", "habit", "few",
     "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
     "now", "untilpost", "dsuffix", "decadepre",
-    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
+    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate", "same", "fuzz", "det", "noyear", "noun",
+    "ysuffix",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
 
@@ -103,6 +105,8 @@ class Temporal:
     """Letters right after the number of a decade: `s` in `1990s`."""
     hours: frozenset[str]
     """Letters right after the number of an hour: `h`, `am`."""
+    capital_nouns: bool = False
+    """True where every noun begins with a capital: what a small word follows is no number of things."""
     loose: bool = False
     """True without a pack: a full date may then hold words that nobody has listed."""
     year_shift: int = 0
@@ -379,6 +383,7 @@ def temporal(language: str) -> Temporal:
         ordinals=frozenset(raw.get("ordinals", ())),
         decades=frozenset(raw.get("decades", ())),
         hours=frozenset(raw.get("hours", ())),
+        capital_nouns=bool(raw.get("capital_nouns", False)),
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
         by_weeks=bool(raw.get("by_weeks", False)),

@@ -1,7 +1,8 @@
 """Which day a feast falls on in a year, from the rule its language pack gives.
 
-Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `easter-2`; `hijri 10-01` (tabular
-Islamic calendar, a day off in some countries). A `+1` or `-1` may follow any rule.
+Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `sun from 11-27` (the Sunday on or
+after that day); `easter-2`; `hijri 10-01` (tabular Islamic calendar, a day off in some countries). A `+1` or
+`-1` may follow any rule.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ __all__ = ["easter", "holiday", "is_approximate"]
 _RULE = re.compile(
     r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<nth>\d|last) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<of>\d{1,2})"
+    r"|(?P<after>mon|tue|wed|thu|fri|sat|sun) from (?P<fmonth>\d\d)-(?P<fday>\d\d)"
     r"|(?P<easter>easter)|hijri (?P<hmonth>\d\d)-(?P<hday>\d\d))\s*(?P<shift>[+-]\d+)?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -51,6 +53,9 @@ def holiday(rule: str, year: int) -> date:
     part = match.groupdict()
     if part["month"]:
         day = date(year, int(part["month"]), int(part["day"]))
+    elif part["after"]:
+        first = date(year, int(part["fmonth"]), int(part["fday"]))
+        day = first + timedelta(days=(_WEEKDAYS.index(part["after"]) - first.weekday()) % 7)
     elif part["easter"]:
         day = easter(year)
     elif part["hmonth"]:
