@@ -40,7 +40,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
-    "season": ("count",), "quarter": ("count", "unit"), "decadeword": ("year",), "holiday": ("holiday",),
+    "season": ("count",), "seasonadv": ("count",), "quarter": ("count", "unit"),
+    "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
     "agopre": ("offset",), "agopost": ("offset",), "inpre": ("offset",), "inpost": ("offset",),
@@ -113,6 +114,8 @@ class Temporal:
     """What the years of the country's own count are ahead: 543 in Thailand."""
     by_weeks: bool = False
     """True where "next Monday" is the Monday of next week."""
+    next_week: frozenset[str] = frozenset()
+    """Words that put a weekday into next week, where others mean the coming one: "next Friday"."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
     """Words that say the clause lies ahead: `akan`, `will`."""
@@ -387,6 +390,7 @@ def temporal(language: str) -> Temporal:
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
         by_weeks=bool(raw.get("by_weeks", False)),
+        next_week=frozenset(raw.get("next_week", ())),
         holidays=holidays,
         future=frozenset(cast("list[str]", raw.get("future", []))),
         finds=tuple(raw.get("finds", ())),

@@ -179,7 +179,8 @@ class Compiled:
             shape, numbers = numeric(token)
             if shape == "twoyears" and (numbers[0] + 1 - numbers[1]) % 100:  # 2011/12 are two, 2011/15 none
                 shape = "decimal"
-            return known[frozenset(_CLUSTERS[shape])]
+            sure = shape == "dm" and (max(numbers) > 12 or "0" in (token[0], token[token.find("/") + 1]))
+            return known[frozenset(_CLUSTERS["dmsure" if sure else shape])]
         if kind == "han":
             return known[_HAN]
         if kind == "mixed":
@@ -220,7 +221,7 @@ _SIGNS = {
 }
 _CLUSTERS = {
     "fd": ("fd",), "fy": ("fd",), "twoyears": ("twoyears",),
-    "my": ("my",), "dm": ("dm",), "dmdot": ("dmdot", "time"), "time": ("time",),
+    "my": ("my",), "dm": ("dm",), "dmsure": ("dm", "dmsure"), "dmdot": ("dmdot", "time"), "time": ("time",),
     "decimal": ("decimal", "num"),
 }  # fmt: skip
 

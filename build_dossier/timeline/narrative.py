@@ -79,6 +79,8 @@ def looks_ahead(text: str, expression: TimeExpression, language: str) -> bool:
     before = _CLAUSE.split(text[max(0, expression.start - _REACH) : expression.start])[-1]
     if future.search(before):
         return True
+    if expression.modifier == "until" and not narration(language).past.search(before):
+        return True
     if narration(language).past.search(" ".join(before.split()[-2:])):
         return False
     after = text[expression.end : expression.end + _REACH].removeprefix(",")

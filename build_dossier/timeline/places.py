@@ -264,7 +264,7 @@ def _duration(e: TimeExpression, c: Context) -> Placed | None:
 
 def _range(e: TimeExpression, c: Context) -> Placed | None:
     first, last = e.parts
-    if first.year is None and last.year is not None and first.month is not None:
+    if first.year is None and first.offset is None and last.year is not None and first.month is not None:
         later = last.month is not None and (first.month, first.day or 0) > (last.month, last.day or 32)
         first = replace(first, year=last.year - 1 if later else last.year)
     a, b = place(first, c), place(last, c)

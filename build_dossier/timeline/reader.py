@@ -70,6 +70,8 @@ class Reader:
         if rule.shape == "years":
             return self._two_years(fields, captures)
         shape = rule.shape
+        if shape == "weekday" and any(self._is_next_week(*capture) for capture in captures):
+            fields.setdefault("unit", "week")
         if shape == "told":
             _told(fields, any(role == "few" for role, _ in captures))
         if shape == "shift" and "count" not in fields and not any(role == "few" for role, _ in captures):
@@ -91,6 +93,9 @@ class Reader:
             shape = _UNIT_SHAPES[str(fields["unit"])]
             fields.setdefault("offset", 0)
         return self._expression(shape, fields, captures)
+
+    def _is_next_week(self, role: str, at: int) -> bool:
+        return role == "before" and self.word(at).casefold() in self.grammar.language.next_week
 
     def _expression(self, shape: str, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
         if not possible(shape, fields):

@@ -52,7 +52,7 @@ MACROS = {
     "PREMONTH": r"(?:{before}{munit}|{mdeictic}|{munit}{after})",
     "INNER": r"(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|MONTH INYEAR?|{fd}|{yearword}?{year}"
     r"|{before}{unit}|{unit}{after}|{unit}(?!<after>))",
-    "HEAD": r"(?:WEEKDAY<comma>?<the>?<the>?<of>?)",
+    "HEAD": r"(?:{before}?WEEKDAY<comma>?<the>?<the>?<of>?)",
     "NAMED": r"(?:<comma>?{weekday})",
 }
 """Names for parts of patterns; one may hold others."""
@@ -120,7 +120,8 @@ RULES = (
     Rule("month marks", "date", r"MDAY TAIL?"),
     Rule("year month mark", "month", r"PREYEAR{mon}{mmark}{edgeafter}?"),
     Rule("month day mark", "date", r"PREMONTH<of>?{day}{dmark}TAIL?"),
-    Rule("day of relative month", "date", r"(?:NTH|{day}|{day}<dunit>)<of>?<the>?PREMONTH"),
+    Rule("day of relative month", "date", r"(?:NTH|{day}|{day}<dunit>)<of>?<the>?PREMONTH|"
+         r"PREMONTH<the>?{dayord}"),
     Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?:<slash>{month})?(?!<measure>)INYEAR?TAIL?"),
     Rule("day numbered month", "date", r"(?<=<dayprep>)DAY{dayword}INYEAR?"),
     Rule("month day", "date",
@@ -130,7 +131,9 @@ RULES = (
     Rule("year month day", "date", r"{year}(?:<dot>)?MONTH DAY TAIL?"),
     Rule("numeric", "date", r"HEAD?(?:{fd}|{iso})TAIL?"),
     Rule("weekday numeric", "date", r"HEAD(?:{dm}|{dmdot}<dot>)TAIL?"),
-    Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?"),
+    Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?|"
+         r"(?<=<before>|<earlier>|<later>|<since>|<until>){dm}TAIL?"),
+    Rule("sure numeric", "date", r"(?<=WORD){dmsure}TAIL?(?=<stop>|<at>|$)", needs="month_first"),
     Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
     Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<mark>|<at>|<dot>$|$)"),
     Rule("only a date", "date", r"(?<![\s\S]){dm}$"),
@@ -175,35 +178,40 @@ RULES = (
     Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
     Rule("edge of this", "week",
          r"EDGE<the>?(?:{before}(?!<plural>){unit}|{unit}{after}|{unit}(?!<after>)(?!<yearword>?<year>))"),
+    Rule("unit edge", "week", r"(?:{before}(?!<plural>))?{unit}{edgeafter}"),
     Rule("edge unit", "week", r"{edgeunit}(?!<year>)"),
     Rule("edge unit year", "year", r"{edgeunit}{year}"),
     Rule("edge month", "month", r"EDGE<the>?MONTH(?:INYEAR)?"),
     Rule("month edge", "month", r"MONTH<of>?{edgeafter}"),
-    Rule("month year", "month", r"MONTH(?:<slash>{month})?INYEAR(?!<slash>)"),
-    Rule("year month", "month", r"{year}<of>?(?:{month}|{mabbr}<dot>?)(?!<num>)"),
+    Rule("month year", "month", r"MONTH(?:<slash>{month})?INYEAR(?!<slash>)|"
+         r"(?:MONTH|{mcap})(?:<dash>|<slash>){year}(?!<slash>)"),
+    Rule("year month", "month", r"{year}<of>?(?:{month}|{mcap}|{mabbr}<dot>?)(?!<num>)|"
+         r"{year}{mrisky}(?=<stop>|$)"),
     Rule("month mark", "month", r"{mon}{mmark}(?!<num>){edgeafter}?"),
     Rule("last month name", "month", r"{before}(?:{month}|{mcap}|(?!<mrisky>){mabbr}<dot>?)|"
          r"(?:{month}|{mcap}){after}|OTHER<of><the>?(?:{month}|{mcap})"),
     Rule("quarter", "quarter", r"EDGE?{quarter}(?:INYEAR|<dash>{year})?|{year}<dash>?{quarter}"),
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
-    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|"
-         r"{before}{season}|EDGE{season}|(?<=<inseason>){season}"),
+    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|{season}{edgeafter}|"
+         r"{before}{season}|EDGE{season}|(?<=<inseason>){season}|{seasonadv}"),
     Rule("holiday", "holiday", r"{before}{holiday}|{holiday}{after}|{holiday}INYEAR?"),
     Rule("week number", "weekno", r"{weekword}{num}(?:INYEAR)?"),
     # Decades, centuries, years.
     Rule("decade", "decade",
          r"EDGE?(?:{decade}(?:<dash>?{yearword})?|{decadepre}(?:{year}|{yy})(?:<dash>?{decadesuf})?"
-         r"|{yearword}?{year}<dash>?{decadesuf}|{decadeword})"),
+         r"|{yearword}?(?:{year}|{yy})<dash>?{decadesuf}|{decadeword}){edgeafter}?"),
     Rule("century", "century", r"EDGE?(?:(?:NTH|{roman}<dot>?){century}|"
-         r"{century}<the>?(?:{roman}|{dayord}|{day}))"),
+         r"{century}<the>?(?:{roman}|{dayord}|{day})){edgeafter}?"),
     Rule("edge year", "year", r"EDGE{yearword}?{year}(?:{ymark}|" + _BLOCK + ")"),
     Rule("year word", "year", r"{yearword}<of>?{year}"),
-    Rule("year mark", "year", r"(?:{year}|{era}{num}){ymark}|{era}{year}"),
+    Rule("year mark", "year", r"(?:{year}|{era}{num}){ymark}{edgeafter}?|{era}{year}"),
     Rule("last week", "week",
          r"{before}{unit}(?!<of><the>?(?:<month>|<mrisky>|<mabbr>|<year>|<before>))|{unit}{after}"),
-    Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap})|{month}(?!<num>)"),
+    Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap}|{mrisky}(?=<stop>|$))|"
+         r"{month}(?!<num>)"),
     Rule("month number", "month", r"(?<=<in>){my}"),
     Rule("licensed year", "year", _LICENSE + r"(?:{yearplain}" + _BLOCK + r"|{year}(?=<stop>|$))"),
+    Rule("short year", "year", r"(?<=<of>|<in>|<since>)<apostrophe>{yy}(?=WORD|<stop>|$)"),
     Rule("(year)", "year", r"(?<=<open>){year}(?=<close>|<comma>)"),
     Rule("bare year", "year",
          r"(?<!<^stop>)(?<!<dash>)(?<!<slash>){yearbare}(?!<dash>)" + _BLOCK + r"(?=<lower>|<stop>|$)"),
