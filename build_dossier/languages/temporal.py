@@ -118,7 +118,7 @@ class Temporal:
     """Words that put a weekday into next week, where others mean the coming one: "next Friday"."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
-    """Words that say the clause lies ahead: `akan`, `will`."""
+    """Words that say the clause lies ahead: `akan`, `will`, `*ront`."""
     finds: tuple[str, ...] = ()
     """Proof: lines in which exactly the bracketed words are dating expressions."""
     ignores: tuple[str, ...] = ()
