@@ -204,6 +204,9 @@ def _within(e: TimeExpression, c: Context) -> Placed | None:
     near = timedelta(days=3 if e.unit == "week" else 0)
     if e.offset is None:
         days, edtf = period(moved(first + near, e.unit, e.count - 1), e.unit)
+    elif e.offset > 0:
+        lo = period(first + near, e.unit)[0].lo
+        days, edtf = spans.interval(lo, moved(lo, e.unit, e.count))
     else:
         last = period(whole.days.hi - timedelta(days=1) - near, e.unit)[0]
         lo = period(moved(last.lo, e.unit, 1 - e.count), e.unit)[0].lo

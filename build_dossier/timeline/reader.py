@@ -146,7 +146,7 @@ class Reader:
 
     def _within(self, captures: Captures) -> TimeExpression | None:
         """Return "the first week of May", "the last Sunday in March", "the week of 10 April"."""
-        middle = next(i for i, (role, _) in enumerate(captures) if role == "of")
+        middle = next(i for i, (role, _) in enumerate(captures) if role in ("of", "since"))
         left, right = captures[:middle], captures[middle + 1 :]
         part, whole = self._fields(left), self._fields(right)
         shape = next((name for name in ("day", "month", "year") if name in whole), str(whole.get("unit")))
@@ -159,6 +159,10 @@ class Reader:
         fields: dict[str, Value] = {"unit": unit}
         if "offset" in part:
             fields |= {"offset": -1, "count": part.get("count", 1)}
+        elif "count" in part:  # "the first 3 weeks"
+            if part.get("day") != 1:
+                return None
+            fields |= {"offset": 1, "count": part["count"]}
         elif "day" in part:
             fields["count"] = part["day"]
         found = self._expression("week" if unit == "day" else _UNIT_SHAPES[unit], fields, captures)
