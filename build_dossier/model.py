@@ -255,8 +255,9 @@ class TimeExpression:
     text: str
     shape: Literal[
         "date", "weekday", "deictic", "ago", "week", "weekend", "month", "quarter", "year", "decade",
-        "century", "season", "holiday", "duration", "range", "daypart",
+        "century", "season", "holiday", "duration", "range", "daypart", "told",
     ]  # fmt: skip
+    """`told` is counted from a day that the text has named: "two days later", "the same year"."""
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -264,7 +265,7 @@ class TimeExpression:
     """Monday is 0."""
     offset: int | None = None
     """Deictic distance in `unit`s: yesterday is -1 day, "tahun lalu" -1 year, "minggu ini" 0 weeks."""
-    unit: Literal["", "day", "week", "weekend", "month", "quarter", "year", "decade"] = ""
+    unit: Literal["", "day", "week", "weekend", "month", "quarter", "half", "year", "decade"] = ""
     count: int | None = None
     """Durations and "ago": how many units."""
     daypart: Literal["", "morning", "noon", "afternoon", "evening", "night"] = ""
