@@ -500,3 +500,5 @@ class Page:
     """True for the few pages that stand in the navigation."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that lie beside it, by name and text: the same matter for other programs."""

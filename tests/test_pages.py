@@ -114,6 +114,7 @@ def _targets(found: tuple[Page, ...]) -> dict[str, set[str]]:
     for page in found:
         path = f"{page.language}/{page.path[:-3]}.html"
         out[path] = {str(tag["id"]) for tag in _soup(page).find_all(id=True)}
+        out |= {posixpath.join(posixpath.dirname(path), name): set() for name, _ in page.files}
     return out
 
 

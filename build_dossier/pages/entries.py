@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from build_dossier.edtf import days_of
 from build_dossier.model import Article, Conflict, DateMention, Event, Label, Message
-from build_dossier.pages.edtf import days_of
 from build_dossier.pages.index import Index
 from build_dossier.pages.inline import Mark, marked, quote_around
 from build_dossier.pages.tree import Here, block_id

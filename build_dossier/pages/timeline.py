@@ -7,6 +7,7 @@ from itertools import groupby
 
 from build_dossier.model import Event, Page
 from build_dossier.pages.entries import Entry, entry
+from build_dossier.pages.exports import exports
 from build_dossier.pages.home import stats
 from build_dossier.pages.markup import render
 from build_dossier.pages.picture import picture
@@ -33,12 +34,19 @@ def timeline(tree: Tree) -> Page:
     here = Here(tree, "timeline")
     title = tree.words.text("Timeline")
     stretches = _stretches(here)
+    files = exports(here, [one for stretch in stretches for one in stretch.entries])
     html = render(
-        "timeline.html", here, title=title, stretches=stretches, picture=picture(here), stats=stats(here)
+        "timeline.html",
+        here,
+        title=title,
+        stretches=stretches,
+        picture=picture(here),
+        stats=stats(here),
+        files=files,
     )
-    return page(
-        here, title, html, " · ".join(text.striptags() for text in stats(here)), here.same(), hub=True
-    )
+    said = " · ".join(text.striptags() for text in stats(here))
+    beside = [(file.name, file.text) for file in files]
+    return page(here, title, html, said, here.same(), hub=True, files=beside)
 
 
 def _stretches(here: Here) -> tuple[Stretch, ...]:
