@@ -43,6 +43,7 @@ def timeline(tree: Tree) -> Page:
         picture=picture(here),
         stats=stats(here),
         files=files,
+        hidden=[entry(here, event) for event in tree.index.dossier.hidden],
     )
     said = " · ".join(text.striptags() for text in stats(here))
     beside = [(file.name, file.text) for file in files]
