@@ -420,6 +420,8 @@ class Event:
     """Ids by which `dossier.toml` may name it: its own, and those it would have by its other sentences."""
     decisions: tuple[Message, ...] = ()
     """What the curator decided about it, in words."""
+    salience: int = 0
+    """How often the dossier names its day, and how many works appeared on it; translations count once."""
     pinned: bool = False
     """True when the curator wants it seen at once, however many there are."""
     hidden: bool = False

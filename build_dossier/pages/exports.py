@@ -114,8 +114,14 @@ def _row(here: Here, one: Entry) -> _Row:
             for group in one.groups
             for chip in group.chips
         ),
-        url=_address(here, here.to(here.path) + here.event(one.event)),
+        url=_address(here, _home(here, one.event)),
     )
+
+
+def _home(here: Here, event: Event) -> str:
+    """Return where an event stands, with the page's name even when it is the one of `here`."""
+    address = here.event(event)
+    return here.to(here.path) + address if address.startswith("#") else address
 
 
 def _plain(html: str) -> str:

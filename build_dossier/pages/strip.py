@@ -8,7 +8,7 @@ most of the story happens stands in a stub at the edge and does not flatten the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -60,6 +60,10 @@ PHONE = Room(columns=10, share=0.6, pitch=26, size=14, stack=6, stub=17.0, stubs
 """At 350 px: 10 columns of 23 px between two stubs of 60, so that a finger hits one mark and not two."""
 
 
+MANY = 240
+"""Items from which stacks are half as high: the picture shows where much happened, the pages what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A dot, a square or a bar; the number of those that found no room has a `more`."""
@@ -105,6 +109,7 @@ class Drawing:
 
 def draw(items: Sequence[Item], room: Room, name: Callable[[date, Unit], str]) -> Drawing:
     """Return the drawing of the items; `name` writes the first day of a unit in few letters."""
+    room = replace(room, stack=room.stack // 2) if len(items) > MANY else room
     unit, columns = _window([item.days for item in items], room)
     lo, hi = (columns[0], columns[-1]) if columns else (date.min, date.min)
     before = [item for item in items if _side(item, lo, hi, columns) < 0]

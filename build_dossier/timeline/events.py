@@ -15,6 +15,7 @@ from build_dossier.timeline.grouping import group
 from build_dossier.timeline.happenings import Telling, tellings
 from build_dossier.timeline.labels import Names, labels, names_in, quoted
 from build_dossier.timeline.passages import passage
+from build_dossier.timeline.salience import salience
 
 __all__ = ["events"]
 
@@ -42,7 +43,11 @@ def events(
     made.sort(key=lambda told: _order(told[0]))
     distinct = _distinct([event for event, _ in made])
     told = [(event, members) for event, (_, members) in zip(distinct, made, strict=True)]
-    return _distinct(sorted(curate(told, rulings, make), key=_order))
+    counts = salience(dates, published, works)
+    return tuple(
+        replace(event, salience=counts.get(event.days, 0))
+        for event in _distinct(sorted(curate(told, rulings, make), key=_order))
+    )
 
 
 def _order(event: Event) -> tuple[date, date, int]:
