@@ -272,6 +272,44 @@ def test_sources_that_disagree_by_a_day_are_one_entry_with_both_readings() -> No
     )
 
 
+def announced(day: str, first: str, second: str, told: str, published: tuple[str, str]) -> tuple[Event, ...]:
+    """Return the timeline of an announcement for Friday 17 November and of a later text that says `day`."""
+    one, two = article("a", [first], "de"), article("b", [second], "de")
+    dates = [weekday(one, "am Freitag"), mention(two, told, day, shape="weekday", kind="relative", weekday=0)]
+    known = {"a": published_on(published[0]), "b": published_on(published[1])}
+    return events([one, two], [work(one), work(two)], dates, known, [entity("Olga Hein", [one, two])])
+
+
+PLANNED = "Der Prozess gegen die Ministerin Olga Hein beginnt am Freitag vor dem Landgericht."
+PUT_OFF = "Der Prozess gegen die Ministerin Olga Hein beginnt erst am Montag vor dem Landgericht."
+BEGUN = "Der Prozess gegen die Ministerin Olga Hein hat am Montag vor dem Landgericht begonnen."
+
+
+@pytest.mark.parametrize(("later", "published"), [(PUT_OFF, "2023-11-16"), (BEGUN, "2023-11-21")])
+def test_a_later_report_overtakes_an_announcement(later: str, published: str) -> None:
+    """Put off before its day or begun on another one: the later day is shown, and both readings."""
+    [event] = announced("2023-11-20", PLANNED, later, "am Montag", ("2023-11-14", published))
+    assert (event.edtf, event.doubtful) == ("2023-11-20", True)
+    [conflict] = event.conflicts
+    assert (conflict.kind, conflict.shown, conflict.other, conflict.article) == (
+        "overtaken",
+        "2023-11-20",
+        FRIDAY,
+        "a",
+    )
+    assert "November 14, 2023 expects it on November 17, 2023 (“am Freitag”)" in english(conflict.reason)
+
+
+def test_what_only_resembles_an_announcement_overtakes_nothing() -> None:
+    """A week later, in other words, before it or in an earlier text it is another happening."""
+    again = PLANNED.replace("am Freitag", "am Montag")
+    assert len(announced("2023-11-27", PLANNED, again, "am Montag", ("2023-11-14", "2023-11-24"))) == 2
+    other = "Die Ministerin Olga Hein besuchte am Montag eine Fabrik."
+    assert len(announced("2023-11-20", PLANNED, other, "am Montag", ("2023-11-14", "2023-11-21"))) == 2
+    assert len(announced("2023-11-13", PLANNED, BEGUN, "am Montag", ("2023-11-14", "2023-11-16"))) == 2
+    assert len(announced("2023-11-20", PLANNED, BEGUN, "am Montag", ("2023-11-14", "2023-11-13"))) == 2
+
+
 def test_a_translation_with_another_day_is_a_contradiction() -> None:
     """Aligned sentences are one happening even where one version dates it wrongly."""
     one = article("a", ["Das Schiff sank am Freitag."], "de")

@@ -14,6 +14,7 @@ from build_dossier.timeline.curated import curate, event_id
 from build_dossier.timeline.grouping import group
 from build_dossier.timeline.happenings import Telling, tellings
 from build_dossier.timeline.labels import Names, labels, names_in, quoted
+from build_dossier.timeline.overtaken import overtakes
 from build_dossier.timeline.passages import passage
 from build_dossier.timeline.salience import salience
 
@@ -39,7 +40,7 @@ def events(
     def make(members: Sequence[Telling]) -> Event:
         return _event(members, published, named)
 
-    made = [(make(members), members) for members in group(found, works)]
+    made = [(make(members), members) for members in group(found, works, published)]
     made.sort(key=lambda told: _order(told[0]))
     distinct = _distinct([event for event, _ in made])
     told = [(event, members) for event, (_, members) in zip(distinct, made, strict=True)]
@@ -55,10 +56,11 @@ def _order(event: Event) -> tuple[date, date, int]:
 
 
 def _event(members: Sequence[Telling], published: Mapping[str, Published], named: Names) -> Event:
-    best = _shown(members)
+    late = [one for one in members if any(overtakes(other, one, published) for other in members)]
+    best = _shown([one for one in members if one not in late] or members)
     assert best.days is not None
     quotes = labels(members, named)
-    contradictions = conflicts(members, best)
+    contradictions = conflicts(members, best, late, published)
     return Event(
         id=event_id(best.days.lo, quotes[0].text),
         edtf=best.edtf or best.days.lo.isoformat(),
