@@ -27,9 +27,13 @@ class Item:
     kind: Literal["event", "article"]
     days: Days
     label: str
+    """In the page's language."""
     href: str
     doubtful: bool = False
     future: bool = False
+    title: str = ""
+    """Its headline where that is in another language, `language`; else empty, and the label holds it."""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Mark:
     href: str
     doubtful: bool = False
     future: bool = False
+    title: str = ""
+    language: str = ""
     more: int = 0
 
 
@@ -305,14 +311,28 @@ def _row(taken: dict[int, set[int]], first: int, reach: int) -> int:
 
 
 def _point(item: Item, x: float, row: int) -> Mark:
-    return Mark(item.kind, round(x, 2), 0, row, item.label, item.href, item.doubtful, item.future)
+    return _mark(item, x, 0, row)
 
 
 def _bar(item: Item, cells: _Cells, first: int, reach: int, row: int) -> Mark:
     inset = min(cells.step * 0.2, 1.0)
-    x, width = cells.edge(first) + inset, cells.step * reach - 2 * inset
+    return _mark(item, cells.edge(first) + inset, cells.step * reach - 2 * inset, row)
+
+
+def _mark(item: Item, x: float, width: float, row: int, more: int = 0) -> Mark:
+    """Return a mark of an item; one for several is neither doubtful nor ahead."""
     return Mark(
-        item.kind, round(x, 2), round(width, 2), row, item.label, item.href, item.doubtful, item.future
+        item.kind,
+        round(x, 2),
+        round(width, 2),
+        row,
+        item.label,
+        item.href,
+        item.doubtful and not more,
+        item.future and not more,
+        item.title,
+        item.language,
+        more,
     )
 
 
@@ -326,7 +346,7 @@ def _rest(items: Sequence[Item], x: float, room: Room) -> list[Mark]:
 
 
 def _more(rest: Sequence[Item], x: float, row: int) -> Mark:
-    return Mark(rest[0].kind, round(x, 2), 0, row, rest[0].label, rest[0].href, more=len(rest))
+    return _mark(rest[0], x, 0, row, len(rest))
 
 
 def _ticks(
@@ -355,9 +375,5 @@ def _placed(
             if mark.kind == "event"
             else line + 4 + round(room.pitch * (mark.y + 0.5))
         )
-        out.append(
-            Mark(
-                mark.kind, mark.x, mark.width, y, mark.label, mark.href, mark.doubtful, mark.future, mark.more
-            )
-        )
+        out.append(replace(mark, y=y))
     return Drawing(under + 24, line, room.size, room.pitch, tuple(out), tuple(ticks), left, right, unit)

@@ -22,6 +22,8 @@ __all__ = ["period_pages", "timeline"]
 
 GROUPED = 15
 """Entries from which months or years stand between them: more than two screens."""
+FILTERED = 24
+"""Entries from which a reader looks for some of them: fewer are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def timeline(tree: Tree) -> Page:
         title=title,
         kicker=tree.title(),
         stretches=_stretches(here, shown, seen),
-        filters=filters(here, [one.event for one in shown]) if len(shown) >= GROUPED else (),
+        filters=filters(here, [one.event for one in shown]) if len(shown) >= FILTERED else (),
         pages=_links(here) if split else (),
         ways=ways,
         picture=picture(here),

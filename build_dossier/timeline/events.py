@@ -63,7 +63,7 @@ def _event(members: Sequence[Telling], published: Mapping[str, Published], named
     contradictions = conflicts(members, best, late, published)
     return Event(
         id=event_id(best.days.lo, quotes[0].text),
-        edtf=best.edtf or best.days.lo.isoformat(),
+        edtf=_bounded(best, best.edtf or best.days.lo.isoformat()),
         days=best.days,
         labels=quotes,
         mentions=tuple(one.mention for one in members),
@@ -104,6 +104,14 @@ def _shown(members: Sequence[Telling]) -> DateMention:
         )
 
     return min(members, key=rank).mention
+
+
+def _bounded(best: DateMention, edtf: str) -> str:
+    """Return the EDTF of a date that only says when something began or ended as the open interval it is."""
+    if "/" in edtf or edtf.startswith(("[", "{")):
+        return edtf
+    ends = {"since": f"{edtf}/..", "until": f"../{edtf}"}
+    return ends.get(best.expression.modifier, edtf)
 
 
 def _ahead(members: Sequence[Telling], best: DateMention, published: Mapping[str, Published]) -> bool:
