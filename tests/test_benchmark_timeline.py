@@ -20,7 +20,7 @@ The search for the missing goes on .
 --------------------------------
 """
 TEXTS = {
-    "2010-04-20": "A rig burns\nThe rig exploded on April 20 , 2010 .\nEleven men are missing since April 20 .\n",
+    "2010-04-20": "A rig burns\nThe rig exploded on April 20 , 2010 .\nMen are missing since April 20 .\n",
     "2010-04-21": "Fire goes on\nThe rig exploded on Tuesday .\n",
     "2010-04-22": "Rig sinks\nThe rig sank on Thursday , two days after April 20 .\n",
 }
