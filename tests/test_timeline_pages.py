@@ -111,6 +111,14 @@ def test_a_split_timeline_leads_to_all_of_it() -> None:
         assert len(_soup(page).select('.d-pages a[aria-current="page"]')) == 1
 
 
+def test_a_page_is_called_by_what_it_spans() -> None:
+    """Years, months or days, as the language writes them."""
+    by_months = [page.title for page in _pages(_events(300)).values()]
+    assert by_months == ["Zeitleiste", "Zeitleiste: Januar–Mai 2023", "Zeitleiste: Juni–Oktober 2023"]
+    by_years = [page.title for page in _pages(_events(170, 100)).values()]
+    assert by_years == ["Zeitleiste", "Zeitleiste: 2023–2065", "Zeitleiste: 2066–2069"]
+
+
 def test_an_entry_leads_to_its_neighbours_in_time() -> None:
     """To the event before, the others of its day and the one after, across pages too, with the distance."""
     events = _events(400, 3)

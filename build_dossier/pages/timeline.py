@@ -118,8 +118,8 @@ def _name(here: Here, period: Period) -> str:
             first.replace(month=1, day=1), last.replace(year=min(last.year + 1, 9999), month=1, day=1)
         )
         return words.span(days)
-    if len(part) == 7 and (first.year, first.month) == (last.year, last.month):
-        return words.month(first)
+    if len(part) == 7:
+        return words.months(first, last)
     return words.span(Days(first, Days.one(last).hi))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
@@ -219,6 +219,10 @@ class Words:
     def month(self, day: date) -> str:
         """Return month and year: November 2023."""
         return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def months(self, first: date, last: date) -> str:
+        """Return the months of two days: October–November 2023, one month for two days of it."""
+        return str(format_interval(first, last, "yMMMM", locale=self.locale))
 
     def year(self, day: date) -> str:
         """Return the year as this language's calendar pattern writes it."""
