@@ -142,7 +142,7 @@ def test_a_distance_is_said_only_where_it_is_known() -> None:
     one, two = _events(2)
     two = replace(two, days=Days(date(2023, 2, 1), date(2023, 3, 1)), edtf="2023-02")
     [entry, _] = _soup(_pages((one, two))["timeline.md"]).select(".d-event")
-    assert [a.get_text() for a in entry.select(".d-around a")] == ["Februar 2023", "e-0"]
+    assert [a.get_text() for a in entry.select(".d-around a")] == ["danach: Februar 2023", "e-0"]
 
 
 def test_filters_offer_what_the_entries_have() -> None:

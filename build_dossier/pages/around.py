@@ -28,14 +28,28 @@ def ways(here: Here, event: Event) -> tuple[Way, ...]:
         return ()
     words, out = here.tree.words, []
     if around.earlier:
-        text = _distance(here, around.earlier, event)
-        out.append((around.earlier, words.text("{distance} earlier", distance=text) if text else ""))
+        far = _distance(here, around.earlier, event)
+        text = words.text("{distance} earlier", distance=far) if far else ""
+        out.append(
+            Way(
+                here.event(around.earlier),
+                text or words.text("before: {date}", date=_date(here, around.earlier)),
+            )
+        )
     if around.same:
-        out.append((around.same[0], words.text("on the same day ({n})", n=len(around.same))))
+        text = words.text("on the same day ({n})", n=len(around.same))
+        out.append(Way(here.event(around.same[0]), text))
     if around.later:
-        text = _distance(here, event, around.later)
-        out.append((around.later, words.text("{distance} later", distance=text) if text else ""))
-    return tuple(Way(here.event(other), text or words.when(other.edtf, other.days)) for other, text in out)
+        far = _distance(here, event, around.later)
+        text = words.text("{distance} later", distance=far) if far else ""
+        out.append(
+            Way(here.event(around.later), text or words.text("after: {date}", date=_date(here, around.later)))
+        )
+    return tuple(out)
+
+
+def _date(here: Here, event: Event) -> str:
+    return here.tree.words.when(event.edtf, event.days)
 
 
 def _distance(here: Here, one: Event, other: Event) -> str:

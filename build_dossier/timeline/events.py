@@ -108,9 +108,10 @@ def _shown(members: Sequence[Telling]) -> DateMention:
 
 def _bounded(best: DateMention, edtf: str) -> str:
     """Return the EDTF of a date that only says when something began or ended as the open interval it is."""
-    if "/" in edtf or edtf.startswith(("[", "{")):
+    if ".." in edtf or edtf.startswith(("[", "{")):
         return edtf
-    ends = {"since": f"{edtf}/..", "until": f"../{edtf}"}
+    first, _, last = edtf.partition("/")
+    ends = {"since": f"{first}/..", "until": f"../{last or first}"}
     return ends.get(best.expression.modifier, edtf)
 
 
