@@ -16,6 +16,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from typing import Any
 
 import click
 
+from benchmarks import dates_timeline
 from benchmarks.measures import count_words
 from build_dossier.model import (
     Article,
@@ -325,4 +327,6 @@ def main(folder: Path, corpus: str, languages: str, rows: int, alone: bool) -> N
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["timeline"]:
+        dates_timeline.main(sys.argv[2:])
     main()

@@ -417,6 +417,15 @@ class Event:
     """True when it lay ahead for the articles that tell it."""
     weight: int = 1
     """How many independent sources tell it; translations of one text count once."""
+    answers: tuple[str, ...] = ()
+    """Ids by which `dossier.toml` may name it: its own, and those it would have by its other sentences."""
+    decisions: tuple[Message, ...] = ()
+    """What the curator decided about it, in words."""
+    salience: int = 0
+    """How often the dossier names its day, and how many works appeared on it; translations count once."""
+    pinned: bool = False
+    """True when the curator wants it seen at once, however many there are."""
+    hidden: bool = False
 
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -433,6 +442,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRuling:
+    """What the curator decided about one event."""
+
+    id: str = ""
+    """The event's, as its page shows it; empty for an event that the curator adds."""
+    edtf: str = ""
+    """A day, a month, a year, or `first/last`; empty where the articles' date stands."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Wording by language; `""` holds one for all."""
+    merge: tuple[str, ...] = ()
+    """Ids of the events that are the same happening."""
+    hide: bool = False
+    pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """What the curator decided in `dossier.toml`; empty when there is no such file."""
 
@@ -443,6 +468,7 @@ class Rulings:
     """By source path: title date language author editor outlet url rights credit, `exclude = "true"`."""
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
+    events: tuple[EventRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +486,8 @@ class Dossier:
     """In order of `days.lo`."""
     problems: tuple[Problem, ...]
     rulings: Rulings = field(default_factory=Rulings)
+    hidden: tuple[Event, ...] = ()
+    """Events that the curator hides."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -501,3 +529,5 @@ class Page:
     """True for the few pages that stand in the navigation."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that lie beside it, by name and text: the same matter for other programs."""

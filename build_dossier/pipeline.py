@@ -35,6 +35,7 @@ from build_dossier.model import (
 )
 from build_dossier.read import read
 from build_dossier.rulings import FILE_NAME as RULINGS
+from build_dossier.timeline.curated import named as event_named
 from build_dossier.timeline.docdate import published
 from build_dossier.timeline.events import events
 from build_dossier.timeline.grammar import expressions
@@ -72,6 +73,7 @@ def assemble(
     mentions: list[DateMention] = []
     for article in articles:
         mentions.extend(resolve(article, spoken[article.id], dated[article.id]))
+    happened = events(articles, linked, mentions, dated, named, rulings.events)
     dossier = Dossier(
         articles=articles,
         published=dated,
@@ -79,9 +81,10 @@ def assemble(
         entities=named,
         works=linked,
         related=related(articles, linked, named, mentions),
-        events=events(articles, linked, mentions, dated, named),
+        events=tuple(event for event in happened if not event.hidden),
         problems=(*problems, *failed),
         rulings=rulings,
+        hidden=tuple(event for event in happened if event.hidden),
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 
@@ -180,7 +183,7 @@ def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 
 def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
-    """Return a problem for each ruling that matches no file or no line: the source was edited or renamed."""
+    """Return a problem for each ruling that matches no file, line or event: it was edited or renamed."""
     said = [
         Message.of("names the article {source}, which is not there; correct or remove it", source=source)
         for source in dossier.rulings.articles
@@ -196,6 +199,13 @@ def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Pr
         Message.of("rules on the line “{words}”, which no article has; correct or remove it", words=text)
         for source, _, text in dossier.rulings.lines
         if (text not in texts if source == "*" else (source, text) not in lines)
+    ]
+    timeline = (*dossier.events, *dossier.hidden)
+    said += [
+        Message.of("names the event {id}, which the timeline does not have; correct or remove it", id=id)
+        for ruling in dossier.rulings.events
+        for id in (*([ruling.id] if ruling.id else []), *ruling.merge)
+        if event_named(id, timeline) is None
     ]
     return [Problem("warning", RULINGS, message) for message in said]
 

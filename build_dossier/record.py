@@ -84,6 +84,7 @@ def dossier_record(dossier: Dossier) -> Record:
         ],
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
+        "hidden_events": [_event(event) for event in dossier.hidden],
         "problems": [
             {
                 "severity": problem.severity,
@@ -261,4 +262,6 @@ def _event(event: Event) -> Record:
         "doubtful": event.doubtful,
         "future": event.future,
         "conflicts": [_conflict(conflict) for conflict in event.conflicts],
+        "decisions": [english(decision) for decision in event.decisions],
+        "pinned": event.pinned,
     }

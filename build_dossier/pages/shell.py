@@ -24,6 +24,7 @@ def page(
     *,
     hub: bool = False,
     nav: str = "",
+    files: Sequence[tuple[str, str]] = (),
 ) -> Page:
     """Return a page with the front matter its frame reads: language, interface, the switcher's words."""
     words = here.tree.words
@@ -44,6 +45,7 @@ def page(
         alternates=tuple(alternates),
         hub=hub,
         meta=meta,
+        files=tuple(files),
     )
 
 
