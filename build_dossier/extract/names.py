@@ -58,8 +58,10 @@ def _places(
 ) -> Iterator[tuple[Place, Form, bool]]:
     """Yield every place where a name stands: in running text, in headings, and written small."""
     for run in found_runs:
-        article = parts[run.segment].article.id
-        resolved = known.resolve(run.form, article)
+        article = parts[run.segment].article
+        resolved = known.resolve(run.form, article.id, article.language)
+        if len(run.form) == 1 and _broken(run, parts[run.segment]):
+            continue
         if resolved:
             yield (run.segment, run.first, run.last), *resolved
         elif len(run.form) > 1:
@@ -70,6 +72,17 @@ def _places(
         for at, word in enumerate(segment.words):
             if not word.capital and word.text in small:
                 yield (index, at, at), known.full[small[word.text]], False
+
+
+def _broken(run: Run, segment: Segment) -> bool:
+    """Tell whether a common word with a capital was cut off a lone word: Noël Fleury, Alexander French."""
+    words, pack = segment.words, segment.pack
+    around = [word for word in words[run.last + 1 : run.last + 2] if word.gap.isspace()]
+    if run.first and words[run.first].gap.isspace() and not words[run.first - 1].initial:
+        around.append(words[run.first - 1])
+    return not pack.nouns and any(
+        word.capital and word.text in pack.common and not word.text.isupper() for word in around
+    )
 
 
 def _distinctive(form: Form) -> bool:
@@ -99,7 +112,7 @@ def _headings(index: int, segment: Segment, known: Names, stats: Stats) -> Itera
         if words[at].heading and words[at].capital:
             form = tuple(stats.spelling(word.text, segment) for word in words[at : at + LONGEST])
             for length in range(len(form), 0, -1):
-                resolved = known.resolve(form[:length], segment.article.id)
+                resolved = known.resolve(form[:length], segment.article.id, segment.article.language)
                 gaps = [word.gap for word in words[at + 1 : at + length]]
                 if resolved and all(gap.isspace() or gap == "-" for gap in gaps):
                     yield (index, at, at + length - 1), *resolved

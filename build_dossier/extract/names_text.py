@@ -175,11 +175,13 @@ def _nfc(word: str) -> str:
 
 
 def _bare(word: str, start: int, pack: NamePack) -> tuple[str, int]:
-    """Take off an elided word before the apostrophe and a possessive ending after it."""
+    """Take off an elided word before the apostrophe, and an ending after it."""
     mark = APOSTROPHE.search(word)
     if mark and word[: mark.start()] in pack.elisions:
         word, start = word[mark.end() :], start + mark.end()
-    return POSSESSIVE.sub("", word), start
+    word = POSSESSIVE.sub("", word)
+    at = max(map(word.rfind, pack.glued), default=-1)
+    return (word[:at] if at > 1 and word[at + 1 :].islower() else word), start
 
 
 def _initial(gap: str, previous: Word, pack: NamePack) -> bool:

@@ -1,7 +1,8 @@
 """The `[names]` section of a language pack: the words around names, and the capitals that are none.
 
 Every list is a table with `words`, and `yes` and `no` words that prove it. A word is matched without
-regard to case; `*minister` matches any word that ends so, `mem*` any that begins so.
+regard to case; `*minister` matches any word that ends so, `mem*` any that begins so. `[names.inflection]` lists
+the paradigms that names follow, the ending of the base form first, with pairs that prove it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ LISTS = (
 )  # fmt: skip
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")
 """UN M.49: Africa, North and South America, Oceania, the Americas, Asia, Europe; the World is left out."""
+SHORTEST_STEM = 3
+"""Letters that are left of a name without its ending."""
 NO_COUNTRIES = ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ")
 """CLDR's territories that are organisations, or none."""
 
@@ -90,7 +93,7 @@ class NamePack:
     determiners: Words = field(default_factory=Words)
     """Articles and the like; used where every noun has a capital."""
     places: Words = field(default_factory=Words)
-    """Short names of places that CLDR does not list."""
+    """Short names of places that CLDR does not list; `codes` beside them gives a territory's code."""
     times: frozenset[str] = frozenset()
     """Months and weekdays, folded, from CLDR."""
     territories: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +101,21 @@ class NamePack:
     nouns: bool = False
     """True where every noun has a capital, so that a capital proves nothing."""
     genitive: tuple[str, ...] = ()
-    """Endings that a name takes without an apostrophe."""
+    """Endings that part a name from the noun after it: Bidens Politik."""
+    glued: str = ""
+    """Characters after which an ending may be glued to a name: İstanbul'da, OpenAI-nak."""
+    inflection: tuple[tuple[str, ...], ...] = ()
+    """Paradigms of names: endings, that of the base form first."""
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """Return the base forms that a word may be an inflected form of, the word itself left out."""
+        found: dict[str, None] = {}
+        for base, *endings in self.inflection:
+            for ending in endings:
+                stem = word.removesuffix(ending)
+                if stem != word and len(stem) >= SHORTEST_STEM:
+                    found[stem + base] = None
+        return tuple(form for form in found if form != word)
 
 
 @cache
@@ -106,13 +123,33 @@ def name_pack(code: str) -> NamePack:
     """Return the names section of a language with what CLDR adds; raises PackError when a list is wrong."""
     values = section(code, "names")
     lists = {name: _words(code, name, values.get(name, {})) for name in LISTS}
-    return NamePack(
+    pack = NamePack(
         **lists,
         times=_times(code),
-        territories=_territories(code),
+        territories={**_territories(code), **dict(values.get("places", {}).get("codes", {}))},
         nouns=bool(values.get("nouns", False)),
         genitive=tuple(str(ending) for ending in values.get("genitive", ())),
+        glued=str(values.get("glued", "")),
+        inflection=_paradigms(values.get("inflection", {})),
     )
+    _prove(code, pack, values.get("inflection", {}))
+    return pack
+
+
+def _paradigms(table: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, endings)) for endings in table.get("paradigms", ()))
+
+
+def _prove(code: str, pack: NamePack, table: Mapping[str, Any]) -> None:
+    """Refuse paradigms that do not do to their pairs of base and form what these say."""
+    for base, form in table.get("yes", ()):
+        if base not in pack.bases(form):
+            raise PackError(f"languages/{code}.toml: [names.inflection] misses {base!r} of {form!r}; mend it")
+    for base, form in table.get("no", ()):
+        if base in pack.bases(form):
+            raise PackError(f"languages/{code}.toml: [names.inflection] makes {base!r} of {form!r}; mend it")
+    if pack.inflection and not (table.get("yes") and table.get("no")):
+        raise PackError(f"languages/{code}.toml: [names.inflection] has no proof; add yes and no pairs")
 
 
 def _words(code: str, name: str, table: Any) -> Words:
