@@ -69,7 +69,9 @@ def capitals(articles: Sequence[Article]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for segment in segments(articles):
         if not segment.pack.nouns:
-            words = (word.text for word in segment.words if word.capital and not word.initial and not word.heading)
+            words = (
+                word.text for word in segment.words if word.capital and not word.initial and not word.heading
+            )
             found[segment.article.id].update(_begin(word) for word in words)
     return found
 
@@ -78,7 +80,9 @@ def _begin(word: str) -> str:
     return anyascii(word).lower()[:4]
 
 
-def slots(rows: Iterable[tuple[str, str, str]], kept: Mapping[str, set[str]]) -> Mapping[str, list[tuple[str, int, int]]]:
+def slots(
+    rows: Iterable[tuple[str, str, str]], kept: Mapping[str, set[str]]
+) -> Mapping[str, list[tuple[str, int, int]]]:
     """Return by language the paragraphs in which a kept word stands inside a sentence, and where."""
     found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for key, language, text in rows:
@@ -87,18 +91,34 @@ def slots(rows: Iterable[tuple[str, str, str]], kept: Mapping[str, set[str]]) ->
                 continue
             for match in LATIN.finditer(paragraph):
                 before = paragraph[: match.start()]
-                alone = not re.search(r"[A-Z][\w'’.-]*\s$", before) and not re.match(r"\s[A-Z]", paragraph[match.end() :])
-                if match.group() in kept.get(key, ()) and before and not OPENS.search(before) and alone:
+                alone = (
+                    not re.search(r"[A-Z][\w'’.-]*\s$", before)
+                    and not paragraph[match.end() :][1:2].isupper()
+                )
+                articled = before.rstrip().rpartition(" ")[2] in name_pack(language).determiners
+                if (
+                    not articled
+                    and match.group() in kept.get(key, ())
+                    and before
+                    and not OPENS.search(before)
+                    and alone
+                ):
                     found[language].append((paragraph, match.start(), match.end()))
                     break
     return found
 
 
 def shares(
-    made: Sequence[Article], rows: Sequence[tuple[str, str, str]], kept: Mapping[str, set[str]], inside: Mapping[str, set[str]]
+    made: Sequence[Article],
+    rows: Sequence[tuple[str, str, str]],
+    kept: Mapping[str, set[str]],
+    inside: Mapping[str, set[str]],
 ) -> tuple[int, float, float, list[str]]:
     """Return how many names are shown, the shares `held` and `kept`, and the names that are not held."""
-    elsewhere = {key: [(lang, inside.get(f"{key}.{lang}", set())) for k, lang, _ in rows if k == key] for key, _, _ in rows}
+    elsewhere = {
+        key: [(lang, inside.get(f"{key}.{lang}", set())) for k, lang, _ in rows if k == key]
+        for key, _, _ in rows
+    }
     found = entities(made)
     covered: dict[str, set[str]] = defaultdict(set)
     loose = []
@@ -110,7 +130,9 @@ def shares(
             covered[mention.article].update(words)
             others = [begins for lang, begins in elsewhere[key] if lang != language]
             held = held or any(sum(_begin(word) in begins for begins in others) >= 2 for word in words)
-        known = entity.kind == "place" and any(entity.name.casefold() in name_pack(one.language).territories for one in made[:1])
+        known = entity.kind == "place" and any(
+            entity.name.casefold() in name_pack(one.language).territories for one in made[:1]
+        )
         if not (held or known):
             loose.append(entity.name)
     wanted = {
@@ -141,19 +163,44 @@ def main(folder: Path, people: int, only: str, show: bool, size: int) -> None:
         by_language[language].append(article(f"{key}.{language}", language, text))
     inside = capitals([one for found in by_language.values() for one in found])
     places = slots(rows, kept)
-    head = ("language", "shown", "held", "kept", "people", "merged", "full", "surname", "inflected", "slip", "s/1,000")
+    head = (
+        "language",
+        "shown",
+        "held",
+        "kept",
+        "people",
+        "merged",
+        "full",
+        "surname",
+        "inflected",
+        "slip",
+        "s/1,000",
+    )
     click.echo(" | ".join(f"{cell:>9}" for cell in head))
     for language in sorted(by_language):
         if not only or language in only.split(","):
             shown, held, hit, loose = shares(by_language[language], rows, kept, inside)
-            cells = [language, str(shown), f"{held:.3f}", f"{hit:.3f}", *_planted(language, places[language], people, show)]
+            cells = [
+                language,
+                str(shown),
+                f"{held:.3f}",
+                f"{hit:.3f}",
+                *_planted(language, places[language], people, show),
+            ]
             click.echo(" | ".join(f"{cell:>9}" for cell in cells))
             if show:
                 click.echo("   not held: " + ", ".join(loose[:60]))
     if not only:
-        click.echo(f"\n{'articles':>9} | {'s':>9} | {'s/1,000':>9} | {'MB':>9} | with works and related: s, MB")
+        click.echo(
+            f"\n{'articles':>9} | {'s':>9} | {'s/1,000':>9} | {'MB':>9} | with works and related: s, MB"
+        )
         for many in SIZES:
-            done = subprocess.run([sys.executable, "-m", "benchmarks.names", str(folder), "--size", str(many)], check=True, capture_output=True, text=True)
+            done = subprocess.run(
+                [sys.executable, "-m", "benchmarks.names", str(folder), "--size", str(many)],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
             click.echo(done.stdout.rstrip())
 
 
@@ -169,11 +216,21 @@ def _planted(language: str, places: list[tuple[str, int, int]], people: int, sho
     if show:
         click.echo("   merged: " + ", ".join(tally.wrong or ()))
     said, right = tally.said or {}, tally.right or {}
-    ways = [f"{right[how] / said[how]:.3f}" if said.get(how) else "" for how in ("full", "surname", "inflected", "slip")]
-    return [str(tally.people), f"{1000 * tally.merged / max(1, tally.people):.1f}", *ways, f"{1000 * seconds / max(1, len(made)):.1f}"]
+    ways = [
+        f"{right[how] / said[how]:.3f}" if said.get(how) else ""
+        for how in ("full", "surname", "inflected", "slip")
+    ]
+    return [
+        str(tally.people),
+        f"{1000 * tally.merged / max(1, tally.people):.1f}",
+        *ways,
+        f"{1000 * seconds / max(1, len(made)):.1f}",
+    ]
 
 
-def _growth_row(rows: Sequence[tuple[str, str, str]], places: Mapping[str, list[tuple[str, int, int]]], size: int) -> None:
+def _growth_row(
+    rows: Sequence[tuple[str, str, str]], places: Mapping[str, list[tuple[str, int, int]]], size: int
+) -> None:
     """Print the cost of so many articles of eight languages with planted people."""
     made: list[Article] = []
     languages = [language for language in LOCALES if places[language]][:8]
@@ -188,7 +245,12 @@ def _growth_row(rows: Sequence[tuple[str, str, str]], places: Mapping[str, list[
     related(made, works(made), found, ())
     whole = time.process_time() - start
     top = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    cells = (f"{len(made)}", f"{seconds:.1f}", f"{1000 * seconds / len(made):.1f}", f"{(peak - base) / 1024:.0f}")
+    cells = (
+        f"{len(made)}",
+        f"{seconds:.1f}",
+        f"{1000 * seconds / len(made):.1f}",
+        f"{(peak - base) / 1024:.0f}",
+    )
     click.echo(" | ".join(f"{cell:>9}" for cell in cells) + f" | {whole:.1f}, {(top - base) / 1024:.0f}")
 
 

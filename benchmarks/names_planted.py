@@ -31,6 +31,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Endings that a surname that ends in a consonant takes; a language without an entry inflects no names."""
 SOFT = re.compile(r"[aeiouyäöüáéíóúőűıąęаеиоуыэюяйь]$", re.IGNORECASE)
+NAME = re.compile(r"[^\W\d_]{3,}")
 PEOPLE = 4
 """People planted into an article."""
 NEIGHBOUR, NAMESAKE, MISSPELT = 0.1, 0.05, 0.1
@@ -71,7 +72,7 @@ def stock(language: str, count: int, chance: random.Random) -> list[tuple[str, s
     for _ in range(40 * count):
         first = getattr(source, "first_name_male", source.first_name)()
         last = getattr(source, "last_name_male", source.last_name)()
-        if re.fullmatch(r"[^\W\d_]{2,}", first) and re.fullmatch(r"[^\W\d_]{3,}", last):
+        if NAME.fullmatch(first) and NAME.fullmatch(last) and f"{first} {last}".istitle():
             people[first, last] = None
         if len(people) == count:
             break
@@ -142,7 +143,9 @@ def _mentions(
             continue
         later += [(person, "surname", last)] * 2
         if ENDINGS.get(language) and not SOFT.search(last) and last[-1] not in "szxß":
-            later.append((person, "inflected", last + chance.choice(ENDINGS[language])))
+            inflected = last + chance.choice(ENDINGS[language])
+            if inflected not in surnames:
+                later.append((person, "inflected", inflected))
         if chance.random() < MISSPELT and len(last) >= 6:
             at = chance.randrange(1, len(last) - 2)
             swapped = last[:at] + last[at + 1] + last[at] + last[at + 2 :]

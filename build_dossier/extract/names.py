@@ -68,8 +68,9 @@ def _places(
             yield from _within(run, known)
     small = {form[0].casefold(): form for form in known.full if _distinctive(form)}
     for index, segment in enumerate(parts):
-        yield from _headings(index, segment, known, stats)
-        for at, word in enumerate(segment.words):
+        if any(word.heading for word in segment.words):
+            yield from _headings(index, segment, known, stats)
+        for at, word in enumerate(segment.words if small else ()):
             if not word.capital and word.text in small:
                 yield (index, at, at), known.full[small[word.text]], False
 

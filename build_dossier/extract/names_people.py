@@ -36,7 +36,7 @@ class Names:
     by_article: Mapping[str, frozenset[Form]] = field(default_factory=dict)
     """The people named in full in an article."""
     others: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By surname, the articles that name somebody else with it in full."""
+    """By last word, the articles that have a longer form which is none of the people."""
 
     def resolve(self, form: Form, article: str, language: str) -> tuple[Form, bool] | None:
         """Return the name a form stands for in an article and whether it is a slip, None for no name."""
@@ -68,7 +68,7 @@ class Names:
 
     def _inflected(self, word: str, article: str, language: str) -> Form | None:
         """Return the one person in the article whose surname the word is a form of."""
-        bases = name_pack(language).bases(word)
+        bases = () if article in self.others.get(word, ()) else name_pack(language).bases(word)
         here = self.by_article.get(article, frozenset()) if bases else frozenset()
         found = {form for form in here if form[-1] in bases}
         return next(iter(found)) if len(found) == 1 and word not in self.surnames else None
@@ -118,14 +118,14 @@ def _place_people(found: Names, units: Mapping[Form, Unit], whole: set[Form]) ->
         if meant in whole:
             for article in unit.articles:
                 here[article].add(meant)
-        elif len(form) > 1 and form[-1] in found.surnames:
+        elif len(form) > 1:
             others[form[-1]] |= unit.articles
     found.by_article = {article: frozenset(forms) for article, forms in here.items()}
     found.others = {word: frozenset(articles) for word, articles in others.items()}
 
 
 def _inflected(accepted: Mapping[Form, Unit], units: Mapping[Form, Unit]) -> dict[Form, Form]:
-    """Map inflected forms to the base form, where an article has both and the base form is no rarer."""
+    """Map inflected forms to the base form, where an article has both and the base form is more frequent."""
     found: dict[Form, Form] = {}
     for form, unit in accepted.items():
         packs = [pack for pack in map(name_pack, sorted(unit.spoken)) if pack.inflection]
@@ -140,11 +140,12 @@ def _inflected(accepted: Mapping[Form, Unit], units: Mapping[Form, Unit]) -> dic
 
 
 def _base_of(base: Unit, unit: Unit) -> bool:
-    """Tell whether a form may be the base of another: known as a place, or as frequent and in one article."""
+    """Tell whether a form may be the base of another: known as a place, or more frequent and in one article."""
     if base.territory:
         return True
     alike = base.kind == unit.kind or "other" in {base.kind, unit.kind}
-    return alike and bool(base.articles & unit.articles) and len(base.runs) >= len(unit.runs)
+    rarer = len(unit.runs) < len(base.runs) or len(unit.runs) == 1
+    return alike and rarer and bool(base.articles & unit.articles)
 
 
 def _household(alone: Unit | None, full: Unit) -> bool:
@@ -264,15 +265,20 @@ def _one_edit(word: str, other: str) -> bool:
 
 def _drop_lone(found: Names, units: Mapping[Form, Unit]) -> None:
     """Leave lone surnames and first names to the person, unless the word is a name of its own elsewhere."""
-    for form in list(found.full):
-        if len(form) > 1 or found.full[form] != form:
-            continue
-        unit = units[form]
-        bearers = set(found.surnames.get(form[0], ()) or found.first_names.get(form[0], ()))
-        for code in unit.spoken if not bearers else ():
-            bearers |= {one for base in name_pack(code).bases(form[0]) for one in found.surnames.get(base, ())}
-        if bearers and unit.kind in {"person", "other"}:
-            theirs = {article for article in unit.articles if found.by_article.get(article, set()) & bearers}
-            own = unit.articles - theirs
-            if not own or form[0] in found.surnames:
-                del found.full[form]
+    ends: dict[str, list[Form]] = defaultdict(list)
+    for form in units:
+        if len(form) > 1:
+            ends[form[-1]].append(form)
+    for form in [form for form in found.full if len(form) == 1 and found.full[form] == form]:
+        unit, word = units[form], form[0]
+        words = {word, *(base for code in unit.spoken for base in name_pack(code).bases(word))}
+        bearers = {one for base in words for one in found.surnames.get(base, ())}
+        bearers |= set(found.first_names.get(word, ()))
+        theirs = {article for article in unit.articles if found.by_article.get(article, set()) & bearers}
+        longer = ends[word] if len(ends[word]) > 1 else []
+        longer += [other for base in words - {word} for other in (*ends[base], (base,)) if other in units]
+        shared = unit.articles <= {at for other in longer for at in units[other].articles}
+        personal = unit.kind in {"person", "other"}
+        lone = bearers and personal and (word in found.surnames or not unit.articles - theirs)
+        if lone or (shared and not unit.territory):
+            del found.full[form]

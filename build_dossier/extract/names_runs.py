@@ -29,8 +29,8 @@ class Stats:
     """Words with a capital, wherever they stand."""
     inside: Counter[str] = field(default_factory=Counter)
     """Of these, where a capital tells: within a sentence of a language that keeps capitals for names."""
-    lower: Counter[str] = field(default_factory=Counter)
-    """Words without a capital, by language: `de haus`."""
+    lower: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Words without a capital, folded, by language."""
     anywhere: Counter[str] = field(default_factory=Counter)
     """Words without a capital in any language."""
     determined: Counter[str] = field(default_factory=Counter)
@@ -46,7 +46,7 @@ class Stats:
     def common(self, word: str, language: str) -> bool:
         """Tell whether a word is also written without a capital, often enough to be a common word."""
         folded = word.casefold()
-        low = self.anywhere[folded] if len(word) >= 4 else self.lower[f"{language} {folded}"]
+        low = self.anywhere[folded] if len(word) >= 4 else self.lower[language][folded]
         return low > 0 and low >= 0.2 * self.inside[word]
 
     def spelling(self, word: str, segment: Segment) -> str:
@@ -91,6 +91,8 @@ def statistics(segments: Sequence[Segment]) -> Stats:
     stats = Stats()
     for segment in segments:
         _count(segment, stats)
+    for counts in stats.lower.values():
+        stats.anywhere.update(counts)
     groups: dict[str, list[str]] = defaultdict(list)
     for word in stats.capital:
         groups[skeleton(word)].append(word)
@@ -104,8 +106,8 @@ def statistics(segments: Sequence[Segment]) -> Stats:
 
 
 def _count(segment: Segment, stats: Stats) -> None:
-    language = segment.article.language
     pack = segment.pack
+    lower = stats.lower[segment.article.language]
     previous: Word | None = None
     for word in segment.words:
         if word.capital:
@@ -120,9 +122,7 @@ def _count(segment: Segment, stats: Stats) -> None:
             else:
                 stats.free[word.text] += 1
         else:
-            folded = word.text.casefold()
-            stats.lower[f"{language} {folded}"] += 1
-            stats.anywhere[folded] += 1
+            lower[word.text.casefold()] += 1
         previous = word
 
 
@@ -265,7 +265,8 @@ def _genitive(segment: Segment, at: int, stats: Stats) -> bool:
     """Tell whether a word before another noun has a genitive ending: the noun is no part of the name then."""
     word = segment.words[at].text
     ending = next((ending for ending in segment.pack.genitive if word.endswith(ending)), "")
-    return len(word) >= 4 and bool(ending) and stats.capital[word.removesuffix(ending)] > 0
+    stem = word.removesuffix(ending)
+    return len(word) >= 4 and stem != word and 0 < stats.capital[stem] >= stats.capital[word]
 
 
 def _run(

@@ -94,8 +94,11 @@ def _segments(articles: Sequence[Article]) -> Iterator[Segment]:
 
 def _parts(word: Word, pack: NamePack, alone: Counter[str]) -> Iterator[Word]:
     """Yield a hyphenated word, or its parts where they are words of their own: `TIME-Magazin`."""
+    if not word.capital or word.text.isalnum():
+        yield word
+        return
     pieces = HYPHENS.split(word.text)
-    if len(pieces) == 1 or not word.capital:
+    if len(pieces) == 1:
         yield word
         return
     if pieces[0].casefold() == pieces[1].casefold():
@@ -149,16 +152,17 @@ def _label(block: Block) -> int:
 def _words(text: str, pack: NamePack, heading: bool = False, label: int = 0) -> list[Word]:
     words: list[Word] = []
     end = 0
+    previous: Word | None = None
     for match in WORD.finditer(text):
-        word, start = _bare(match.group(), match.start(), pack)
+        word, start = match.group(), match.start()
+        if not word.isalnum():
+            word, start = _bare(word, start, pack)
         gap = text[end:start]
-        previous = words[-1] if words else None
-        initial = previous is None or _initial(gap, previous, pack)
+        initial = previous is None or (gap != " " and _initial(gap, previous, pack))
         capital = word[:1].isupper() and not CJK.search(word) and not _contracted(word, pack)
-        words.append(
-            Word(_nfc(word).replace(".", ""), start, start + len(word), gap, capital, initial, False)
-        )
         end = start + len(word)
+        previous = Word(_nfc(word).replace(".", ""), start, end, gap, capital, initial, False)
+        words.append(previous)
     _mark(words, 0, label, pack, True)
     _mark(words, label, len(text), pack, heading)
     return words

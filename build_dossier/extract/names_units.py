@@ -258,7 +258,7 @@ def _small(word: str, unit: Unit, stats: Stats) -> int:
     if len(word) >= 4:
         return stats.anywhere[word.casefold()]
     shouted = len(word) > 1 and word.isupper()
-    return 0 if shouted else sum(stats.lower[f"{code} {word.casefold()}"] for code in unit.spoken)
+    return 0 if shouted else sum(stats.lower[code][word.casefold()] for code in unit.spoken)
 
 
 def _everyday(word: str, stats: Stats) -> bool:

@@ -41,15 +41,17 @@ class Words:
     """What a matching word may begin with."""
     tails: tuple[str, ...] = ()
     """What a matching word may end with."""
+    asked: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Answers given before: the same words are asked for again and again."""
 
     def __contains__(self, word: str) -> bool:
         """Tell whether the word, in whatever case, is on the list."""
-        folded = word.casefold()
-        return (
-            folded in self.exact
-            or bool(self.tails and folded.endswith(self.tails))
-            or bool(self.heads and folded.startswith(self.heads))
-        )
+        answer = self.asked.get(word)
+        if answer is None:
+            folded = word.casefold()
+            answer = folded in self.exact or folded.endswith(self.tails) or folded.startswith(self.heads)
+            self.asked[word] = answer
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
