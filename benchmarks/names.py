@@ -1,17 +1,17 @@
 """How well names are found and folded: `python -m benchmarks.names ../shared/data/pairs`.
 
-Nobody annotated names there, so the figures are what can be told without: a name stays the same when a text is
-translated. One table by language, each language a dossier of its own:
+Nobody annotated names there, so the figures are what can be told without: a name stays in a translation.
+One table by language, each language a dossier of its own:
 
-- `shown`: names shown; `held`: of these, the share of which a word stands with a capital inside a sentence in two
-  other languages' versions of the text too (a proxy of precision; lower where a version names what others do not);
-- `kept`: of the words that stay in Latin letters with a capital in three versions in other scripts, and stand so in
+- `shown`: names shown; `held`: the share of which a word stands with a capital inside a sentence in two other
+  versions of the text too (a proxy of precision; lower where a version names what others do not);
+- `kept`: of the words that have Latin letters and a capital in three versions in other scripts, and stand in
   this one, the share that a shown name covers (a proxy of recall);
 - `people`: people planted into the sentences (see `names_planted`); `merged`: wrong merges in 1,000 of them;
   `full`, `surname`, `inflected`, `slip`: share of the mentions of each kind that lead to the right one;
 - `s/1,000`: CPU seconds for 1,000 such articles.
 
-Then how the cost grows at 1,000, 3,000 and 10,000 articles, in a process of its own each.
+Then how the cost grows at 1,000, 3,000 and 10,000 articles, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def kept_words(rows: Iterable[tuple[str, str, str]]) -> Mapping[str, set[str]]:
 
 
 def capitals(articles: Sequence[Article]) -> Mapping[str, set[str]]:
-    """Return by article the words with a capital inside a sentence, as four Latin letters of their beginning."""
+    """Return by article the words with a capital inside a sentence, by four Latin letters."""
     found: dict[str, set[str]] = defaultdict(set)
     for segment in segments(articles):
         if not segment.pack.nouns:
@@ -156,7 +156,7 @@ def main(folder: Path, people: int, only: str, show: bool, size: int) -> None:
     rows = read(folder)
     kept = kept_words(rows)
     if size:
-        _growth_row(rows, slots(rows, kept), size)
+        _growth_row(slots(rows, kept), size)
         return
     by_language: dict[str, list[Article]] = defaultdict(list)
     for key, language, text in rows:
@@ -228,9 +228,7 @@ def _planted(language: str, places: list[tuple[str, int, int]], people: int, sho
     ]
 
 
-def _growth_row(
-    rows: Sequence[tuple[str, str, str]], places: Mapping[str, list[tuple[str, int, int]]], size: int
-) -> None:
+def _growth_row(places: Mapping[str, list[tuple[str, int, int]]], size: int) -> None:
     """Print the cost of so many articles of eight languages with planted people."""
     made: list[Article] = []
     languages = [language for language in LOCALES if places[language]][:8]

@@ -1,8 +1,8 @@
 """People planted into real sentences, so that it is known who is meant: inflected, misspelt, and near others.
 
-Names come from faker, which lists those of many countries; sentences from translated guides, where a name that
-stands in a sentence gives its place to a planted one. A tenth of the people get a neighbour whose surname is
-nearly theirs, and some share one: these must never be taken for each other.
+Names come from faker, which lists those of many countries; sentences from translated guides, where a name in
+a sentence gives its place to a planted one. A tenth of the people get a neighbour whose surname is nearly
+theirs, and some share one: these must never be taken for each other.
 """
 
 from __future__ import annotations

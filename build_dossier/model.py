@@ -345,6 +345,10 @@ class Variant:
     """True for a spelling that is an error for the entity's name, e.g. `OpenAl` with a lower-case L."""
 
 
+Kind = Literal["person", "organisation", "place", "product", "other"]
+"""What a name names; `other` when nothing tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organisation or place named in the dossier."""
@@ -352,7 +356,7 @@ class Entity:
     id: str
     """Slug of its name, unique in the dossier."""
     name: str
-    kind: Literal["person", "organisation", "place", "product", "other"]
+    kind: Kind
     variants: tuple[Variant, ...]
     mentions: tuple[Mention, ...]
     """In the order of articles and offsets."""
@@ -432,6 +436,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRuling:
+    """What the curator says of one name."""
+
+    shown: str = ""
+    """The name to show instead."""
+    kind: Kind | Literal[""] = ""
+    also: tuple[str, ...] = ()
+    """Other names and spellings that mean the same."""
+    apart: tuple[str, ...] = ()
+    """Spellings that mean somebody or something else."""
+    hide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """What the curator decided in `dossier.toml`; empty when there is no such file."""
 
@@ -442,6 +460,8 @@ class Rulings:
     """By source path: title date language author editor outlet url rights credit, `exclude = "true"`."""
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
+    names: Mapping[str, NameRuling] = field(default_factory=dict)
+    """By name: as the dossier shows or spells it, or words of the texts that nothing else finds."""
 
 
 @dataclass(frozen=True, slots=True)

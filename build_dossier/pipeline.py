@@ -13,6 +13,7 @@ from build_dossier.clean import clean
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
+from build_dossier.extract.names_ruled import ruled
 from build_dossier.identify import documents
 from build_dossier.link.related import related
 from build_dossier.link.works import works
@@ -55,7 +56,7 @@ def assemble(
     rulings = rulings or Rulings()
     found, failed = _articles(files, rulings, progress)
     articles = _distinct_slugs(found)
-    named = entities(articles)
+    named, idle = ruled(entities(articles), articles, rulings.names)
     linked = works(articles)
     spoken = {article.id: expressions(article) for article in articles}
     dated = published(articles, spoken, today)
@@ -70,7 +71,7 @@ def assemble(
         works=linked,
         related=related(articles, linked, named, mentions),
         events=events(articles, linked, mentions, dated, named),
-        problems=(*problems, *failed),
+        problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from anyascii import anyascii
 
 from build_dossier.extract.names_people import Names, names
 from build_dossier.extract.names_runs import Form, Run, Stats, is_slip, runs, statistics
+from build_dossier.extract.names_shown import Shown, entities_of
 from build_dossier.extract.names_text import Segment, segments
-from build_dossier.extract.names_units import Kind, Unit, units
-from build_dossier.model import Article, Entity, Mention, Variant
+from build_dossier.extract.names_units import units
+from build_dossier.model import Article, Entity, Kind, Mention
 
 __all__ = ["entities"]
 
@@ -50,7 +49,7 @@ def entities(articles: Sequence[Article]) -> tuple[Entity, ...]:
     found: dict[Form, _Found] = defaultdict(_Found)
     for place, form, slip in sorted(_places(parts, found_runs, known, stats)):
         _note(found[form], place, parts, stats, slip)
-    return _entities(found, evidence, parts)
+    return entities_of(_shown(form, seen, evidence[form].kind, parts) for form, seen in found.items())
 
 
 def _places(
@@ -134,19 +133,9 @@ def _note(found: _Found, place: Place, parts: Sequence[Segment], stats: Stats, s
         found.slips[written] += 1
 
 
-def _entities(
-    found: Mapping[Form, _Found], evidence: Mapping[Form, Unit], parts: Sequence[Segment]
-) -> tuple[Entity, ...]:
-    named = [(_name(form, seen), form, seen) for form, seen in found.items()]
-    named.sort(key=lambda item: (-len(item[2].mentions), item[0]))
-    taken: Counter[str] = Counter()
-    result = []
-    for name, form, seen in named:
-        slug = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-") or "name"
-        taken[slug] += 1
-        identity = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
-        result.append(_entity(identity, name, evidence[form].kind, seen, parts))
-    return tuple(result)
+def _shown(form: Form, seen: _Found, kind: Kind, parts: Sequence[Segment]) -> Shown:
+    places = [_mention(place, parts) for place in seen.mentions]
+    return Shown(_name(form, seen), kind, places, set(seen.slips))
 
 
 def _name(form: Form, seen: _Found) -> str:
@@ -160,14 +149,6 @@ def _name(form: Form, seen: _Found) -> str:
     if joined in full or not full:
         return joined
     return max(sorted(full), key=lambda text: full[text]) if joined.isupper() else joined
-
-
-def _entity(identity: str, name: str, kind: Kind, seen: _Found, parts: Sequence[Segment]) -> Entity:
-    variants = tuple(
-        Variant(text, count, text in seen.slips)
-        for text, count in sorted(seen.spellings.items(), key=lambda item: (-item[1], item[0]))
-    )
-    return Entity(identity, name, kind, variants, tuple(_mention(place, parts) for place in seen.mentions))
 
 
 def _mention(place: Place, parts: Sequence[Segment]) -> Mention:

@@ -81,7 +81,7 @@ def names(units: Mapping[Form, Unit]) -> Names:
     people = [form for form in accepted if len(form) > 1 and units[form].kind == "person"]
     found.slips = _slips_of_people(units, people)
     people = [form for form in people if form not in found.slips]
-    same = _inflected(accepted, units)
+    same = _inflected(accepted)
     people = [form for form in people if form not in same]
     same |= _without_initials(people, units)
     same |= _one_territory({form: unit for form, unit in accepted.items() if form not in same})
@@ -124,8 +124,8 @@ def _place_people(found: Names, units: Mapping[Form, Unit], whole: set[Form]) ->
     found.others = {word: frozenset(articles) for word, articles in others.items()}
 
 
-def _inflected(accepted: Mapping[Form, Unit], units: Mapping[Form, Unit]) -> dict[Form, Form]:
-    """Map inflected forms to the base form, where an article has both and the base form is more frequent."""
+def _inflected(accepted: Mapping[Form, Unit]) -> dict[Form, Form]:
+    """Map inflected forms to the base form, where an article has both and the form is rarer."""
     found: dict[Form, Form] = {}
     for form, unit in accepted.items():
         packs = [pack for pack in map(name_pack, sorted(unit.spoken)) if pack.inflection]
@@ -140,7 +140,7 @@ def _inflected(accepted: Mapping[Form, Unit], units: Mapping[Form, Unit]) -> dic
 
 
 def _base_of(base: Unit, unit: Unit) -> bool:
-    """Tell whether a form may be the base of another: known as a place, or more frequent and in one article."""
+    """Tell whether a form may be the base of another: a known place, or more frequent in one article."""
     if base.territory:
         return True
     alike = base.kind == unit.kind or "other" in {base.kind, unit.kind}

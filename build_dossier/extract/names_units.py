@@ -6,17 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from babel.core import get_global
 
 from build_dossier.extract.names_runs import Form, Run, Stats
 from build_dossier.extract.names_text import Segment, Word
 from build_dossier.languages.names import NamePack
+from build_dossier.model import Kind
 
-__all__ = ["ENOUGH", "Kind", "Unit", "units"]
-
-Kind = Literal["person", "organisation", "place", "product", "other"]
+__all__ = ["ENOUGH", "Unit", "units"]
 
 ENOUGH = 1.5
 """Evidence that makes a name. Threshold and weights were set by hand on the seeds; tests/test_names.py holds
@@ -254,7 +252,7 @@ def _by_surname(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> bool:
 
 
 def _small(word: str, unit: Unit, stats: Stats) -> int:
-    """Return how often a word is written small; a short one counts in its languages only, an acronym never."""
+    """Return how often a word is written small: a short one in its languages only, an acronym never."""
     if len(word) >= 4:
         return stats.anywhere[word.casefold()]
     shouted = len(word) > 1 and word.isupper()

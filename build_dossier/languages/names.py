@@ -1,8 +1,8 @@
 """The `[names]` section of a language pack: the words around names, and the capitals that are none.
 
 Every list is a table with `words`, and `yes` and `no` words that prove it. A word is matched without
-regard to case; `*minister` matches any word that ends so, `mem*` any that begins so. `[names.inflection]` lists
-the paradigms that names follow, the ending of the base form first, with pairs that prove it.
+regard to case; `*minister` matches any word that ends so, `mem*` any that begins so. `[names.inflection]`
+lists the paradigms that names follow, the ending of the base form first, with pairs that prove it.
 """
 
 from __future__ import annotations
