@@ -3,7 +3,7 @@
 A capital is evidence only where a language keeps capitals for names, and only within a sentence; where
 every noun has one, as in German, the evidence is what stands around the word, or another language.
 Nothing is known beforehand of any name but CLDR's territories and the cities of its time zones.
-Languages whose script has no capitals give nothing here.
+In scripts without capitals only what is known from elsewhere is found (`names_uncased`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from build_dossier.extract.names_people import Names, names
 from build_dossier.extract.names_runs import Form, Run, Stats, is_slip, runs, statistics
 from build_dossier.extract.names_shown import Shown, entities_of
 from build_dossier.extract.names_text import Segment, segments
+from build_dossier.extract.names_uncased import heard
 from build_dossier.extract.names_units import units
 from build_dossier.model import Article, Entity, Kind, Mention
 
@@ -49,7 +50,8 @@ def entities(articles: Sequence[Article]) -> tuple[Entity, ...]:
     found: dict[Form, _Found] = defaultdict(_Found)
     for place, form, slip in sorted(_places(parts, found_runs, known, stats)):
         _note(found[form], place, parts, stats, slip)
-    return entities_of(_shown(form, seen, evidence[form].kind, parts) for form, seen in found.items())
+    shown = [_shown(form, seen, evidence[form].kind, parts) for form, seen in sorted(found.items())]
+    return entities_of(heard(articles, shown))
 
 
 def _places(

@@ -181,10 +181,15 @@ def _one_territory(accepted: Mapping[Form, Unit]) -> dict[Form, Form]:
         if unit.territory and unit.kind == "place":
             groups[unit.territory].append(form)
     return {
-        form: max(forms, key=lambda one: (len(accepted[one].runs), one))
+        form: max(forms, key=lambda one: (_nominative(accepted[one]), len(accepted[one].runs), one))
         for forms in groups.values()
         for form in forms
     }
+
+
+def _nominative(unit: Unit) -> bool:
+    """Tell whether a place's name is CLDR's own, not a form of it."""
+    return any(unit.text.casefold() in name_pack(code).territories for code in unit.spoken)
 
 
 def _slips_of_people(units: Mapping[Form, Unit], people: Iterable[Form]) -> dict[Form, Form]:

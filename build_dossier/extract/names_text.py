@@ -16,14 +16,15 @@ __all__ = ["CAPTION", "HYPHENS", "TITLE", "UNSPACED", "Segment", "Word", "joins"
 TITLE = -1
 CAPTION = -2
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_{WIDE}]+(?:['’\-‐‑][^\W_{WIDE}]+)*|[{WIDE}]+")
 INITIAL = re.compile(r"[.!?…:;•–—|\"“”„«»‹›\n]")
 """After one of these a capital may only mean that something begins."""
 HYPHENS = re.compile(r"[\-‐‑]")
 APOSTROPHE = re.compile(r"['’]")
 POSSESSIVE = re.compile(r"['’][sS]$")
 LABEL = re.compile(r"[^:.!?]{3,90}:(?=\s)")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 """Scripts whose words have no spaces between them, and no capitals."""
 
 
@@ -167,7 +168,7 @@ def _words(text: str, pack: NamePack, heading: bool = False, label: int = 0) -> 
             word, start = _bare(word, start, pack)
         gap = text[end:start]
         initial = previous is None or (gap != " " and _initial(gap, previous, pack))
-        capital = word[:1].isupper() and not UNSPACED.search(word) and not _contracted(word, pack)
+        capital = word[:1].isupper() and not _contracted(word, pack)
         end = start + len(word)
         previous = Word(_nfc(word).replace(".", ""), start, end, gap, capital, initial, False)
         words.append(previous)

@@ -135,15 +135,19 @@ def _look(unit: Unit, run: Run, segment: Segment, starts: Mapping[int, Run]) -> 
     seen["dateline"] += last.end <= segment.dateline
     elided = segment.text[max(first.start - 1, 0) : first.start] in {"'", "’"}
     seen["at"] += elided
-    if run.first == run.last:
-        known = unit.text.casefold() in pack.territories or first.text in pack.places or _city(first.text)
-    else:
-        known = unit.text.casefold() in pack.territories or unit.text in pack.places or _city(unit.text)
-    seen["place"] += known
-    unit.territory = unit.territory or pack.territories.get(unit.text.casefold(), "")
+    written = first.text if run.first == run.last else unit.text
+    seen["place"] += bool(_territory(unit.text, pack)) or written in pack.places or _city(written)
+    unit.territory = unit.territory or _territory(unit.text, pack)
     seen["of first"] += first.text in pack.of
     seen["organisation part"] += any(word in pack.organisation_parts for word in unit.form)
     seen["place part"] += len(unit.form) > 1 and any(word in pack.place_parts for word in unit.form)
+
+
+def _territory(text: str, pack: NamePack) -> str:
+    """Return the code of the territory that a name or an inflected form of it names, empty for none."""
+    forms = (text, *(() if " " in text else pack.bases(text)))
+    codes = (pack.territories.get(form.casefold(), "") for form in forms)
+    return next(filter(None, codes), "")
 
 
 def _article_before(before: Word, first: Word, pack: NamePack) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from build_dossier.errors import PackError
 from build_dossier.languages import section
@@ -122,8 +123,11 @@ class NamePack:
 
 @cache
 def name_pack(code: str) -> NamePack:
-    """Return the names section of a language with what CLDR adds; raises PackError when a list is wrong."""
-    values = section(code, "names")
+    """Return the names section of a language with what CLDR adds; raises PackError when a list is wrong.
+
+    A language without capitals has the English lists too, for the English words in its texts.
+    """
+    values = {**(section("en", "names") if _uncased(code) else {}), **section(code, "names")}
     lists = {name: _words(code, name, values.get(name, {})) for name in LISTS}
     pack = NamePack(
         **lists,
@@ -152,6 +156,12 @@ def _prove(code: str, pack: NamePack, table: Mapping[str, Any]) -> None:
             raise PackError(f"languages/{code}.toml: [names.inflection] makes {base!r} of {form!r}; mend it")
     if pack.inflection and not (table.get("yes") and table.get("no")):
         raise PackError(f"languages/{code}.toml: [names.inflection] has no proof; add yes and no pairs")
+
+
+def _uncased(code: str) -> bool:
+    """Tell whether a language is written without capitals, so that a capital in it is mostly English."""
+    likely = str(get_global("likely_subtags").get(code.partition("-")[0].lower(), ""))
+    return bool(likely) and not any(script in likely for script in ("Latn", "Cyrl", "Grek", "Armn"))
 
 
 def _words(code: str, name: str, table: Any) -> Words:
