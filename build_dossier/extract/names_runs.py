@@ -304,6 +304,7 @@ def _trimmed(
         word = words[run.first]
         previous = words[run.first - 1] if run.first else None
         common = stats.common(run.form[0], segment.article.language)
+        common = common or (word.initial and run.form[0].casefold() in segment.pack.frequent)
         if segment.pack.nouns:
             drop = common or stats.determined[run.form[0]] > 0 or determined(segment, previous, word)
         else:

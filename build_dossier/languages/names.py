@@ -14,6 +14,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from justext import get_stoplist, get_stoplists
 
 from build_dossier.errors import PackError
 from build_dossier.languages import section
@@ -97,6 +98,8 @@ class NamePack:
     """Articles and the like; used where every noun has a capital."""
     places: Words = field(default_factory=Words)
     """Short names of places that CLDR does not list; `codes` beside them gives a territory's code."""
+    frequent: frozenset[str] = frozenset()
+    """The language's most frequent words, folded, from jusText: what a sentence begins with."""
     times: frozenset[str] = frozenset()
     """Months and weekdays, folded, from CLDR."""
     territories: Mapping[str, str] = field(default_factory=dict)
@@ -131,6 +134,7 @@ def name_pack(code: str) -> NamePack:
     lists = {name: _words(code, name, values.get(name, {})) for name in LISTS}
     pack = NamePack(
         **lists,
+        frequent=_frequent(code),
         times=_times(code),
         territories={**_territories(code), **dict(values.get("places", {}).get("codes", {}))},
         nouns=bool(values.get("nouns", False)),
@@ -191,6 +195,15 @@ def _locale(code: str) -> Locale | None:
         return Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
+
+
+def _frequent(code: str) -> frozenset[str]:
+    locale = _locale(code)
+    name = str(locale.get_language_name("en") or "") if locale is not None else ""
+    name = {"Norwegian Bokmål": "Norwegian_Bokmal"}.get(name, name)
+    if name not in get_stoplists():
+        return frozenset()
+    return frozenset(word for word in get_stoplist(name) if word.isalpha() and word.islower())
 
 
 def _times(code: str) -> frozenset[str]:
