@@ -207,7 +207,7 @@ def test_a_country_is_one_place_in_all_languages() -> None:
 KNOWN = article(
     "a",
     [
-        "The company Microsoft hired Sam Altman, the chief of OpenAI, said Satya Nadella. Altman met Nadella.",
+        "The company Microsoft hired Sam Altman, chief of OpenAI, said Satya Nadella. Altman met Nadella.",
         "Microsoft's CEO Satya Nadella praised Sam Altman of OpenAI in Japan.",
     ],
     "en",
@@ -217,7 +217,8 @@ KNOWN = article(
 @pytest.mark.parametrize(
     ("language", "text", "spellings"),
     [
-        ("ar", "قال سام ألتمان إن مايكروسوفت في اليابان. وقال ألتمان.", "سام ألتمان|ألتمان|مايكروسوفت|اليابان"),
+        ("ar", "سام ألتمان في اليابان. قال ألتمان.", "سام ألتمان|ألتمان|اليابان"),
+        ("ar", "شركة مايكروسوفت كبيرة.", "مايكروسوفت"),
         ("he", "סם אלטמן הגיע. אלטמן עזב.", "סם אלטמן|אלטמן"),
         ("hi", "सैम ऑल्टमैन ने कहा। ऑल्टमैन जापान गए।", "सैम ऑल्टमैन|ऑल्टमैन|जापान"),
         ("ja", "サム・アルトマン氏は日本にいる。アルトマン氏だ。", "サム・アルトマン|アルトマン|日本"),

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from justext import get_stoplist, get_stoplists
 
 from build_dossier.errors import PackError
 from build_dossier.languages import section
@@ -201,9 +201,9 @@ def _frequent(code: str) -> frozenset[str]:
     locale = _locale(code)
     name = str(locale.get_language_name("en") or "") if locale is not None else ""
     name = {"Norwegian Bokmål": "Norwegian_Bokmal"}.get(name, name)
-    if name not in get_stoplists():
-        return frozenset()
-    return frozenset(word for word in get_stoplist(name) if word.isalpha() and word.islower())
+    file = resources.files("justext") / "stoplists" / f"{name}.txt"
+    words = file.read_text(encoding="utf-8").split() if name and file.is_file() else []
+    return frozenset(word for word in words if word.isalpha() and word.islower())
 
 
 def _times(code: str) -> frozenset[str]:
