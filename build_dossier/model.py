@@ -346,6 +346,10 @@ class Variant:
     """True for a spelling that is an error for the entity's name, e.g. `OpenAl` with a lower-case L."""
 
 
+Kind = Literal["person", "organisation", "place", "product", "other"]
+"""What a name names; `other` when nothing tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organisation or place named in the dossier."""
@@ -353,7 +357,7 @@ class Entity:
     id: str
     """Slug of its name, unique in the dossier."""
     name: str
-    kind: Literal["person", "organisation", "place", "product", "other"]
+    kind: Kind
     variants: tuple[Variant, ...]
     mentions: tuple[Mention, ...]
     """In the order of articles and offsets."""
@@ -458,6 +462,20 @@ class EventRuling:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRuling:
+    """What the curator says of one name."""
+
+    shown: str = ""
+    """The name to show instead."""
+    kind: Kind | Literal[""] = ""
+    also: tuple[str, ...] = ()
+    """Other names and spellings that mean the same."""
+    apart: tuple[str, ...] = ()
+    """Spellings that mean somebody or something else."""
+    hide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """What the curator decided in `dossier.toml`; empty when there is no such file."""
 
@@ -469,6 +487,8 @@ class Rulings:
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
     events: tuple[EventRuling, ...] = ()
+    names: Mapping[str, NameRuling] = field(default_factory=dict)
+    """By name: as the dossier shows or spells it, or words of the texts that nothing else finds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from build_dossier.clean import Beyond, clean, repeated_lines
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
+from build_dossier.extract.names_ruled import ruled
 from build_dossier.identify import documents
 from build_dossier.link.align import align
 from build_dossier.link.carried import carried
@@ -67,7 +68,7 @@ def assemble(
     rulings = rulings or Rulings()
     found, repeated, failed = _articles(files, rulings, progress)
     articles, linked = _linked(found, rulings, repeated)
-    named = entities(articles)
+    named, idle = ruled(entities(articles), articles, rulings.names)
     spoken = {article.id: expressions(article) for article in articles}
     dated = published(articles, spoken, today)
     mentions: list[DateMention] = []
@@ -82,7 +83,7 @@ def assemble(
         works=linked,
         related=related(articles, linked, named, mentions),
         events=tuple(event for event in happened if not event.hidden),
-        problems=(*problems, *failed),
+        problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,
         hidden=tuple(event for event in happened if event.hidden),
     )

@@ -22,6 +22,13 @@ id = "e-2023-11-17-1a2b"
 merge = ["e-2023-11-17-3c4d"]           # is the same happening
 label = "Altman has to go"              # and any of label, date, merge, pin; or hide = true alone
 pin = true                              # to be seen at once in a long timeline
+
+[names."Sam Altman"]                    # a name, a spelling, or words that nobody took for a name
+name = "Samuel Altman"                  # what to show
+kind = "person"                         # or organisation, place, product, other
+also = ["萨姆·奥尔特曼", "Sama"]            # other names and spellings of the same
+apart = ["Altam"]                       # spellings that mean another
+hide = true
 ```
 """
 
@@ -32,13 +39,15 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from build_dossier.edtf import days_of
 from build_dossier.errors import DossierError, RulingError
-from build_dossier.model import EventRuling, Rulings
+from build_dossier.model import EventRuling, Kind, NameRuling, Rulings
 
-__all__ = ["ARTICLE_KEYS", "EVENT_KEYS", "FILE_NAME", "load_rulings", "parse_rulings", "read_rulings"]
+__all__ = [
+    "ARTICLE_KEYS", "EVENT_KEYS", "FILE_NAME", "NAME_KEYS", "load_rulings", "parse_rulings", "read_rulings",
+]  # fmt: skip
 
 FILE_NAME = "dossier.toml"
 """Name of the curator's file in the seeds folder."""
@@ -53,6 +62,9 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """The shape of a BCP 47 language code, with the underscore that programs write."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 """A year, a month or a day as ISO 8601 writes them; a time of day may follow."""
+
+NAME_KEYS = ("name", "kind", "also", "apart", "hide")
+"""What a curator may say of a name."""
 
 _LineRuling = tuple[str, Literal["keep", "drop"], str]
 
@@ -110,16 +122,18 @@ def parse_rulings(text: str) -> Rulings:
         raise RulingError(f"{FILE_NAME}: {error}; mend the TOML there") from error
     except RecursionError as error:
         raise RulingError(f"{FILE_NAME}: is nested too deep; mend the TOML there") from error
-    _only(table, ("dossier", "articles", "lines", "events"), "")
+    _only(table, ("dossier", "articles", "lines", "events", "names"), "")
     dossier = _table(table.get("dossier", {}), "dossier")
     _only(dossier, ("title", "about"), "dossier.")
     articles = _table(table.get("articles", {}), "articles")
+    names = _table(table.get("names", {}), "names")
     return Rulings(
         title=_texts(dossier.get("title", {}), "dossier.title"),
         about=_texts(dossier.get("about", {}), "dossier.about"),
         articles={path: _article(value, f"articles.{_quoted(path)}") for path, value in articles.items()},
         lines=_lines(table.get("lines", [])),
         events=_events(table.get("events", [])),
+        names={name: _name(value, f"names.{_quoted(name)}") for name, value in names.items()},
     )
 
 
@@ -295,3 +309,25 @@ def _span(value: object, key: str) -> str:
     if begun is None or ended is None or begun.lo > ended.lo:
         raise _refuse(key, "ends before it begins; write the earlier date first")
     return ends
+
+
+def _name(value: object, key: str) -> NameRuling:
+    table = _table(value, key)
+    _only(table, NAME_KEYS, f"{key}.")
+    shown, kind, hide = table.get("name", ""), table.get("kind", ""), table.get("hide", False)
+    if not isinstance(shown, str) or ("name" in table and not shown.strip()):
+        raise _refuse(f"{key}.name", "must be a text in quotes")
+    if not isinstance(hide, bool):
+        raise _refuse(f"{key}.hide", "must be true or false, without quotes")
+    if "kind" in table and kind not in get_args(Kind):
+        raise _refuse(f"{key}.kind", f"must be one of: {', '.join(get_args(Kind))}")
+    also, apart = (_spellings(table.get(name, []), f"{key}.{name}") for name in ("also", "apart"))
+    known: Mapping[object, Kind] = {one: one for one in get_args(Kind)}
+    return NameRuling(shown.strip(), known.get(kind, ""), also, apart, hide)
+
+
+def _spellings(value: object, key: str) -> tuple[str, ...]:
+    texts = [text.strip() for text in value if isinstance(text, str)] if isinstance(value, list) else []
+    if not isinstance(value, list) or not all(texts) or len(texts) != len(value):
+        raise _refuse(key, 'must be a list of names in quotes, like ["Sam", "Altman"]')
+    return tuple(texts)
