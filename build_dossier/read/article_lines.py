@@ -286,15 +286,16 @@ def _apart(page: _Page) -> None:
 
 def _ends(page: _Page) -> None:
     """Leave out what is no prose below the last of it: names of lists of links, signs of copyright."""
-    last = max((at for at in page.anchors if page.inside[at]), default=-1)
+    prose = (at for at, flag in enumerate(page.inside) if flag and _is_prose(page.keys[at], page.lines[at]))
+    last = max(prose, default=-1)
     others = 0
     for at in range(last + 1, len(page.lines)):
         line = page.lines[at]
         if not page.inside[at]:
             others += 1
             continue
-        below = page.lines[at + 1].linked > _LINKED if at + 1 < len(page.lines) else False
-        label = below and not _SENTENCE.search(line.text)
+        links = at + 1 < len(page.lines) and not page.inside[at + 1] and page.lines[at + 1].linked > _LINKED
+        label = links and not _SENTENCE.search(line.text)
         page.inside[at] = others < _NEAR and not label and not _COPYRIGHT.search(line.text)
 
 

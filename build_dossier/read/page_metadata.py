@@ -69,8 +69,8 @@ def stated_by(root: HtmlElement, article: Article, lines: tuple[VisibleLine, ...
     stated["image"] = _address(stated["image"], stated["url"])
     stated["credit"] = article.get("credit", "")
     stated |= _days(root, article, metas, stated["url"])
-    stated["title"] = _headline(lines, stated["title"])
-    stated["outlet"] = stated["outlet"] or _site(root, stated["title"], stated["url"])
+    stated["title"] = _headline(root, lines, stated["title"])
+    stated["outlet"] = _called(metas) or stated["outlet"] or _site(root, stated["title"], stated["url"])
     stated["author"] = _author(root, stated["author"], stated["outlet"])
     if root.xpath("boolean(//a[contains(@rel, 'license')])"):
         stated["rights"] = stated["rights"] or attempt(partial(extract_license, root)) or ""
@@ -85,7 +85,9 @@ def _days(root: HtmlElement, article: Article, metas: Mapping[str, list[str]], u
         for key in ("date", "modified")
     )
     day, changed = days_of(published, modified, url)
-    day = day or time_element(root) or day_in(url) or _found_date(root, url)
+    day = day or time_element(root) or day_in(url)
+    if not day and (found := _found_date(root, url)) != changed:
+        day = found  # the day of a change is no day of publication
     return {"date": day, "modified": changed if changed > day else ""}
 
 
@@ -143,18 +145,43 @@ def _author(root: HtmlElement, stated: str, outlet: str) -> str:
     return byline(root) or name
 
 
+def _called(metas: Mapping[str, list[str]]) -> str:
+    """Return the name that readers know the site by, where it is written as one and no address.
+
+    The publisher may be an agency, or a company that nobody has heard of.
+    """
+    names = (name for name in metas.get("og:site_name", ()) if len(name) <= _MOST and not _HANDLE.match(name))
+    return next(
+        (name for name in names if not (name.isascii() and name == name.lower()) and "." not in name), ""
+    )
+
+
 def _site(root: HtmlElement, title: str, url: str) -> str:
     """Return the site's name behind the headline in the title of the window, else the host."""
-    window = " ".join((root.findtext(".//head/title") or "").split())
+    window = _window(root)
     if title and window.startswith(title) and _SITE.match(window, len(title)):
         return _SITE.split(window[len(title) :])[-1][:_MOST]
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _headline(lines: tuple[VisibleLine, ...], title: str) -> str:
-    """Return the only main heading where the metadata only adds the site's name to it, else the title."""
-    tops = [line.text for line in lines if line.reason == "h1" and line.region not in ("nav", "footer")]
-    return tops[0] if len(tops) == 1 and (not title or title.startswith(tops[0])) else title
+def _window(root: HtmlElement) -> str:
+    return " ".join((root.findtext(".//head/title") or "").split())
+
+
+def _headline(root: HtmlElement, lines: tuple[VisibleLine, ...], title: str) -> str:
+    """Return the only main heading where the metadata only adds the site's name to it, else the title.
+
+    Without one it is the heading that the title of the window begins with, else that title.
+    """
+    headings = [line for line in lines if line.kind == "heading" and line.region not in ("nav", "footer")]
+    tops = [line.text for line in headings if line.reason == "h1"]
+    if len(tops) == 1 and (not title or title.startswith(tops[0])):
+        return tops[0]
+    window = _window(root)
+    if title or len(window) > _MOST:
+        return title
+    begun = [line.text for line in headings if window.startswith(line.text)]
+    return max(begun, key=len, default=window)
 
 
 def _language(root: HtmlElement, article: Article, metas: Mapping[str, list[str]]) -> str:
