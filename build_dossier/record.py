@@ -243,6 +243,8 @@ def _work(work: Work) -> Record:
         "score": _score(work.score),
         "evidence": [english(message) for message in work.evidence],
         "alignment": [list(row) for row in work.alignment],
+        "joined": [list(place) for place in work.joined],
+        "rows": list(work.rows),
     }
 
 
