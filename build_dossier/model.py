@@ -378,6 +378,34 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article with the place where they stand."""
+
+    article: str
+    block: int
+    """Index in `Article.blocks`; -1 for the title, -2 for a caption."""
+    block_start: int
+    block_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What versions of one text say differently in one paragraph, for a reader to judge."""
+
+    kind: Literal["number", "date", "name", "quotation", "unclosed"]
+    """`quotation`: speech that only some versions mark; `unclosed`: marks that open and never close."""
+    row: int
+    """Row of the work's alignment."""
+    told: tuple[Passage, ...]
+    """Where it stands, one passage a version."""
+    others: tuple[Passage, ...] = ()
+    """What other versions say in its place, one passage a version; none where they say nothing."""
+    lacking: tuple[str, ...] = ()
+    """Ids of the articles whose paragraph says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Two articles of different works that a reader of one may want, and why."""
 
@@ -463,6 +491,8 @@ class Dossier:
     """In order of `days.lo`."""
     problems: tuple[Problem, ...]
     rulings: Rulings = field(default_factory=Rulings)
+    differences: Mapping[tuple[str, ...], tuple[Difference, ...]] = field(default_factory=dict)
+    """By a work's articles: what its versions say differently, in the order of the text."""
 
     @property
     def languages(self) -> tuple[str, ...]:

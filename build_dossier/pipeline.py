@@ -14,6 +14,7 @@ from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
 from build_dossier.identify import documents
+from build_dossier.link.differences import differences
 from build_dossier.link.related import related
 from build_dossier.link.works import works
 from build_dossier.model import (
@@ -72,6 +73,7 @@ def assemble(
         events=events(articles, linked, mentions, dated, named),
         problems=(*problems, *failed),
         rulings=rulings,
+        differences=differences(articles, linked, mentions, named),
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 
@@ -172,7 +174,32 @@ def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
             out.append(
                 Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
             )
-    return out
+    return [*out, *_translations_to_check(dossier)]
+
+
+def _translations_to_check(dossier: Dossier) -> list[Problem]:
+    """Return one problem for each article that is alone with something among its translations."""
+    articles = {article.id: article for article in dossier.articles}
+    lines: dict[str, list[int]] = {}
+    for work in dossier.works:
+        for one in dossier.differences.get(work.articles, ()):
+            others = one.lacking or tuple(passage.article for passage in one.others)
+            alone = others[0] if len(others) < len(one.told) else one.told[0].article
+            block = work.alignment[one.row][work.articles.index(alone)]
+            lines.setdefault(alone, []).append(articles[alone].blocks[block].lines[0])
+    return [
+        Problem(
+            "warning",
+            articles[id].source.path,
+            Message.of(
+                "says {n} thing differently than its translations; read them side by side",
+                "says {n} things differently than its translations, the first here; read them side by side",
+                n=len(found),
+            ),
+            found[0],
+        )
+        for id, found in lines.items()
+    ]
 
 
 def _date_to_check(article: Article, published: Published) -> list[Problem]:

@@ -19,11 +19,13 @@ from build_dossier.model import (
     Article,
     Conflict,
     DateMention,
+    Difference,
     Dossier,
     Entity,
     Event,
     Evidence,
     Line,
+    Passage,
     Published,
     Work,
 )
@@ -73,6 +75,11 @@ def dossier_record(dossier: Dossier) -> Record:
         "articles": article_records(dossier),
         "works": [list(work.articles) for work in dossier.works],
         "work_evidence": [_work(work) for work in dossier.works if len(work.articles) > 1],
+        "differences": [
+            _difference(dossier, work, one)
+            for work in dossier.works
+            for one in dossier.differences.get(work.articles, ())
+        ],
         "related": [
             {
                 "a": pair.a,
@@ -245,6 +252,28 @@ def _work(work: Work) -> Record:
         "alignment": [list(row) for row in work.alignment],
         "joined": [list(place) for place in work.joined],
         "rows": list(work.rows),
+    }
+
+
+def _difference(dossier: Dossier, work: Work, one: Difference) -> Record:
+    articles = {article.id: article for article in dossier.articles}
+    return {
+        "works": list(work.articles),
+        "row": work.rows[one.row],
+        "kind": one.kind,
+        "told": [_passage(articles[passage.article], passage) for passage in one.told],
+        "others": [_passage(articles[passage.article], passage) for passage in one.others],
+        "lacking": list(one.lacking),
+    }
+
+
+def _passage(article: Article, passage: Passage) -> Record:
+    block = article.blocks[passage.block]
+    return {
+        "article": article.id,
+        "start": block.source_offset(passage.block_start),
+        "end": block.source_offset(passage.block_end - 1) + 1,
+        "text": passage.text,
     }
 
 

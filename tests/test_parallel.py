@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from build_dossier.model import Page, Work
+from build_dossier.model import Article, Difference, Page, Passage, Work
 from build_dossier.pages import Settings, pages
 from tests import sample_dossier as story
 
@@ -108,3 +108,34 @@ def test_the_switcher_leads_to_the_reader_of_the_other_languages(readers: dict[s
 def test_the_reader_is_left_out_of_the_search(readers: dict[str, Page]) -> None:
     """The articles are found once, by their own pages."""
     assert all(("search_exclude", "true") in page.meta for page in readers.values())
+
+
+def _passage(article: Article, row: int, words: str) -> Passage:
+    column = (story.ID, story.DE, story.FR).index(article)
+    block = story.ROWS[row][column]
+    at = article.blocks[block].text.index(words)
+    return Passage(article.id, block, at, at + len(words), words)
+
+
+def test_differences_are_underlined_and_listed() -> None:
+    """Each leads from its words to the list and back to its row; foreign words keep their language."""
+    dossier = story.sample()
+    work = dossier.works[0]
+    told = (
+        Difference("date", 8, (_passage(story.DE, 8, "bis 2024"),), (_passage(story.ID, 8, "tahun 2024"),)),
+        Difference("number", 4, (_passage(story.FR, 4, "2018"),), (), (story.DE.id, story.ID.id)),
+    )
+    made = pages(replace(dossier, differences={work.articles: told}), Settings("Dossier"))
+    page = next(page for page in made if page.path == f"parallel/{story.DE.slug}.md")
+    soup = BeautifulSoup(page.html, "html.parser")
+    listed = soup.select(".d-differences li")
+    assert [item.get_text(" ", strip=True).split(" ", 2)[2] for item in listed] == [
+        "Das Datum: Deutsch „bis 2024“, aber Indonesisch „ tahun 2024 “.",
+        "Die Zahl „ 2018 “: auf Französisch, aber nicht auf Deutsch und Indonesisch.",
+    ]
+    assert [(tag["href"], tag.get_text()) for tag in soup.select(".d-pair .d-differs")] == [
+        ("#difference-2", "2018"),
+        ("#difference-1", "bis 2024"),
+        ("#difference-1", "tahun 2024"),
+    ]
+    assert [tag["href"] for tag in soup.select(".d-differences .d-place-link")] == ["#row-8", "#row-4"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from build_dossier.model import Article, Block, Page, Work
+from build_dossier.pages.differing import difference_marks, differing
 from build_dossier.pages.entries import place_of
-from build_dossier.pages.inline import marked
+from build_dossier.pages.inline import Mark, marked
 from build_dossier.pages.markup import render
 from build_dossier.pages.rows import BASIS, Version
 from build_dossier.pages.shell import page
 from build_dossier.pages.tree import Here, Tree
 from build_dossier.pages.words import autonym
+
+Marks = Mapping[tuple[str, int], Sequence[Mark]]
 
 __all__ = ["has_versions", "parallel_page"]
 
@@ -56,12 +59,14 @@ def parallel_page(tree: Tree, article: Article) -> Page:
     work = index.work_of[article.id]
     published = index.dossier.published[article.id]
     rows = tuple(_rows(here, work, article))
+    found = differing(here, work, [row.place for row in rows])
     html = render(
         "parallel.html",
         here,
         article=article,
         versions=_columns(here, work, article),
         rows=rows,
+        differences=found,
         whole=sum(all(cell.kind != "gap" for cell in row.cells) for row in rows),
         date=words.when_html(published.edtf, published.days),
         basis=words.say(BASIS[published.basis]) if published.days else "",
@@ -82,21 +87,23 @@ def _columns(here: Here, work: Work, article: Article) -> tuple[Version, ...]:
 def _rows(here: Here, work: Work, article: Article) -> Iterator[ParallelRow]:
     versions = _columns(here, work, article)
     columns = [work.articles.index(version.article.id) for version in versions]
-    joined = set(work.joined)
+    joined, marks = set(work.joined), difference_marks(here, work)
     for at, (id, row) in enumerate(zip(work.rows, work.alignment, strict=True)):
         cells = tuple(
-            _cell(version, place, row[column], (at, column) in joined)
+            _cell(version, place, row[column], (at, column) in joined, marks)
             for place, (version, column) in enumerate(zip(versions, columns, strict=True))
         )
         yield ParallelRow(id, _place(here, article, row[columns[0]]), _is_heading(cells), cells)
 
 
-def _cell(version: Version, column: int, index: int, joined: bool) -> Cell:
+def _cell(version: Version, column: int, index: int, joined: bool, marks: Marks) -> Cell:
     if index < 0:
         return Cell(version, column, "joined" if joined else "gap")
     block = version.article.blocks[index]
     cut = block.label if block.kind == "list-item" else block.dateline
-    return Cell(version, column, "text", block, marked(block.text, (), 0, cut), marked(block.text, (), cut))
+    own = marks.get((version.article.id, index), ())
+    opening, html = marked(block.text, own, 0, cut), marked(block.text, own, cut)
+    return Cell(version, column, "text", block, opening, html)
 
 
 def _place(here: Here, article: Article, index: int) -> str:
