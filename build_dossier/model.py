@@ -450,6 +450,17 @@ class Event:
     """How many independent sources tell it; translations of one text count once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What independent sources say of one thing on one event, to be read beside each other."""
+
+    kind: Literal["number", "quotation"]
+    about: str
+    """What is counted (`staff`, `dead`), or the id of the person or organisation quoted."""
+    claims: tuple[Passage, ...]
+    """One an article, of two works at least: the number with its noun, or the words quoted."""
+
+
 # --- the whole -----------------------------------------------------------------------------------
 
 
@@ -493,6 +504,8 @@ class Dossier:
     rulings: Rulings = field(default_factory=Rulings)
     differences: Mapping[tuple[str, ...], tuple[Difference, ...]] = field(default_factory=dict)
     """By a work's articles: what its versions say differently, in the order of the text."""
+    claims: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
+    """By an event's id: the numbers and quotations of its sources that can be compared."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The only module that knows every stage: files in, a dossier out, nothing written.
 
-read -> identify -> clean -> extract -> names, works -> dates -> related -> events
+read -> identify -> clean -> extract -> names, works -> dates -> related, events -> differences, claims
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
 from build_dossier.identify import documents
+from build_dossier.link.claims import claims
 from build_dossier.link.differences import differences
 from build_dossier.link.related import related
 from build_dossier.link.works import works
@@ -54,8 +55,8 @@ def assemble(
     are those already met while reading the folder; `today` bounds what may be believed of a date.
     """
     rulings = rulings or Rulings()
-    found, failed = _articles(files, rulings, progress)
-    articles = _distinct_slugs(found)
+    made, failed = _articles(files, rulings, progress)
+    articles = _distinct_slugs(made)
     named = entities(articles)
     linked = works(articles)
     spoken = {article.id: expressions(article) for article in articles}
@@ -63,6 +64,7 @@ def assemble(
     mentions: list[DateMention] = []
     for article in articles:
         mentions.extend(resolve(article, spoken[article.id], dated[article.id]))
+    found = events(articles, linked, mentions, dated, named)
     dossier = Dossier(
         articles=articles,
         published=dated,
@@ -70,10 +72,11 @@ def assemble(
         entities=named,
         works=linked,
         related=related(articles, linked, named, mentions),
-        events=events(articles, linked, mentions, dated, named),
+        events=found,
         problems=(*problems, *failed),
         rulings=rulings,
         differences=differences(articles, linked, mentions, named),
+        claims=claims(articles, linked, found, named, dated),
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 

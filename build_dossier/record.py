@@ -17,6 +17,7 @@ from typing import Any
 from build_dossier.messages import english
 from build_dossier.model import (
     Article,
+    Comparison,
     Conflict,
     DateMention,
     Difference,
@@ -69,6 +70,7 @@ def article_records(dossier: Dossier) -> list[Record]:
 
 def dossier_record(dossier: Dossier) -> Record:
     """Return the dossier as one plain object."""
+    articles = {article.id: article for article in dossier.articles}
     return {
         "schema": SCHEMA_VERSION,
         "languages": list(dossier.languages),
@@ -76,7 +78,7 @@ def dossier_record(dossier: Dossier) -> Record:
         "works": [list(work.articles) for work in dossier.works],
         "work_evidence": [_work(work) for work in dossier.works if len(work.articles) > 1],
         "differences": [
-            _difference(dossier, work, one)
+            _difference(articles, work, one)
             for work in dossier.works
             for one in dossier.differences.get(work.articles, ())
         ],
@@ -91,6 +93,7 @@ def dossier_record(dossier: Dossier) -> Record:
         ],
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
+        "claims": [_comparison(articles, id, one) for id, found in dossier.claims.items() for one in found],
         "problems": [
             {
                 "severity": problem.severity,
@@ -255,8 +258,16 @@ def _work(work: Work) -> Record:
     }
 
 
-def _difference(dossier: Dossier, work: Work, one: Difference) -> Record:
-    articles = {article.id: article for article in dossier.articles}
+def _comparison(articles: Mapping[str, Article], event: str, one: Comparison) -> Record:
+    return {
+        "event": event,
+        "kind": one.kind,
+        "about": one.about,
+        "claims": [_passage(articles[claim.article], claim) for claim in one.claims],
+    }
+
+
+def _difference(articles: Mapping[str, Article], work: Work, one: Difference) -> Record:
     return {
         "works": list(work.articles),
         "row": work.rows[one.row],

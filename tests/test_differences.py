@@ -128,6 +128,8 @@ def test_another_person_is_a_difference_and_a_pronoun_is_none() -> None:
         ("10 miliar dolar", "id", {10**10}),
         ("10 Mrd. Dollar", "de", {10**10}),
         ("2.5万人", "ja", {25000}),
+        ("2千万人", "zh", {20000000}),
+        ("Rp10.000", "id", {10000, 10}),
         ("٣٤٥ شخص", "ar", {345}),
         ("1,234.56 dollars", "en", {1234.56}),
     ],
@@ -140,7 +142,7 @@ def test_a_number_is_read_as_its_language_writes_it(text: str, language: str, va
 
 def test_codes_and_addresses_hold_no_numbers() -> None:
     """Nobody translates them, and nobody compares them."""
-    assert not figures("https://example.org/2023/11 und 98c02d354b39 an a7@example.org", "de")
+    assert not figures("https://example.org/2023/11 und 98c02d354b39 an a7@example.org, @ab2 mit Font5", "de")
     assert [figure.text for figure in figures("20/11 bei GPT-4", "id")] == ["20", "11", "4"]
 
 

@@ -6,17 +6,16 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import numeric
 
 from build_dossier.languages.numbers import has_dual, number_words, scales
 
 __all__ = ["Figure", "figures", "says"]
 
 _NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f\u2009 ]\d+)*")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|html?)\b\S*"
-)
-_CODE = re.compile(r"\w*[^\W\d_]\d+[^\W\d_]\w*\d\w*|\w*\d[^\W\d_]+\d\w*")
-"""Letters and digits in turn are no number: `98c02d`."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S*@\w\S*|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|html?)\b\S*")
+_CODE = re.compile(r"\w*[^\W\d_]\d+[^\W\d_]\w*\d\w*|\w*\d[^\W\d_]+\d\w*|[A-Za-zÀ-ɏЀ-ӿ]\d{1,2}(?![\d.,])")
+"""Letters and digits in turn, and few digits right behind a letter, are no number: `98c02d`, `Font5`."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’٬\u00a0\u202f\u2009 ])\d{2,3})(?:\1\d{2,3})*")
 _WORD = re.compile(r"[\s\u00a0\u202f-]*([^\W\d_]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
@@ -34,6 +33,17 @@ class Figure:
     end: int
     text: str
     values: frozenset[Fraction]
+    scale: int = 1
+    """What the word after it multiplied it by: a million."""
+
+    def same(self, other: Figure) -> bool:
+        """Tell whether two figures may be one number; the word for a million may be unknown to us in one."""
+        if any(_same(one, two) for one in self.values for two in other.values):
+            return True
+        if (self.scale > 1) == (other.scale > 1):
+            return False
+        scale = self.scale * other.scale
+        return any(one in (two * scale, two / scale) for one in self.values for two in other.values)
 
 
 def figures(text: str, language: str) -> tuple[Figure, ...]:
@@ -62,20 +72,22 @@ def _parts(text: str, match: re.Match[str], language: str) -> list[Figure]:
 
 def _figure(text: str, start: int, end: int, values: frozenset[Fraction], language: str) -> Figure:
     scale, stop = _scale(text, end, language)
-    return Figure(start, stop, text[start:stop], frozenset(value * scale for value in values))
+    return Figure(start, stop, text[start:stop], frozenset(value * scale for value in values), scale)
 
 
 def _scale(text: str, end: int, language: str) -> tuple[int, int]:
     """Return what the word after a number multiplies it by, and where it ends."""
-    known = scales(language)
+    scale, at = 1, end
+    while text[at : at + 1] and _HAN.match(text, at) and numeric(text[at], 0) >= 10:
+        scale, at = scale * int(numeric(text[at])), at + 1
+    if scale > 1:
+        return scale, at
     match = _WORD.match(text, end)
-    if match is None:
-        return 1, end
-    word = match[1].casefold()
-    if word in known and (len(word) > 1 or _HAN.match(word)):
-        return known[word], match.end()
-    if _HAN.match(word) and word[0] in known:
-        return known[word[0]], match.start(1) + 1
+    word = match[1].casefold() if match else ""
+    known = scales(language)
+    for size in (len(word), 1) if _HAN.match(word) else (len(word),):
+        if match and word[:size] in known and (size > 1 or _HAN.match(word)):
+            return known[word[:size]], match.start(1) + size
     return 1, end
 
 
@@ -104,7 +116,7 @@ def says(figure: Figure, text: str, others: Collection[Figure], languages: tuple
     `languages` are the figure's and the text's. A number that a language may write out, and whose words
     we do not know there, is taken to be said.
     """
-    if any(_same(one, two) for other in others for one in figure.values for two in other.values):
+    if any(map(figure.same, others)):
         return True
     small = [int(value) for value in figure.values if _small(value)]
     return bool(small) and all(_in_words(value, text.casefold(), languages[1]) for value in small)

@@ -76,14 +76,16 @@ def unclosed(texts: Sequence[str], at: int) -> Quotation | None:
         return None
     closers = _CLOSING[texts[at][found[-1].start]]
     for following in texts[at + 1 : at + 1 + _AHEAD]:
-        goes_on = following.lstrip()[:1] in _CLOSING
-        if not goes_on and any(closer in following for closer in closers):
-            inner = quotations(following)
-            if sum(map(following.count, closers)) > sum(one.closed for one in inner):
-                return None
-        if goes_on and quotations(following)[0].closed is False:
-            continue
-        if goes_on and quotations(following)[0].end >= len(following.rstrip()):
+        inner = quotations(following)
+        if following.lstrip()[:1] not in _CLOSING:
+            return None if any(closer in _outside(following, inner) for closer in closers) else found[-1]
+        if inner and inner[0].closed:
             return None
-        break
     return found[-1]
+
+
+def _outside(text: str, inner: Sequence[Quotation]) -> str:
+    """Return what of a text stands outside its quotations."""
+    for one in reversed(inner):
+        text = text[: one.start] + text[one.end :]
+    return text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_dossier.model import Event, Page
+from build_dossier.pages.compared import compared
 from build_dossier.pages.entries import Entry, entry
 from build_dossier.pages.home import stats
 from build_dossier.pages.markup import render
@@ -34,7 +35,13 @@ def timeline(tree: Tree) -> Page:
     title = tree.words.text("Timeline")
     stretches = _stretches(here)
     html = render(
-        "timeline.html", here, title=title, stretches=stretches, picture=picture(here), stats=stats(here)
+        "timeline.html",
+        here,
+        title=title,
+        stretches=stretches,
+        picture=picture(here),
+        stats=stats(here),
+        claims=compared(here),
     )
     return page(
         here, title, html, " · ".join(text.striptags() for text in stats(here)), here.same(), hub=True
