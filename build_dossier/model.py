@@ -376,6 +376,38 @@ class Work:
     evidence: tuple[Message, ...] = ()
     alignment: tuple[tuple[int, ...], ...] = ()
     """Rows of block indices, one column an article of `articles`; -1 where a version lacks the block."""
+    joined: tuple[tuple[int, int], ...] = ()
+    """(row, column) of each -1 that is no gap: the version has it in the block next to it in its column."""
+    rows: tuple[str, ...] = ()
+    """The id of each row, by content, the same for every version; editing one leaves the others' alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article with the place where they stand."""
+
+    article: str
+    block: int
+    """Index in `Article.blocks`; -1 for the title, -2 for a caption."""
+    block_start: int
+    block_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What versions of one text say differently in one paragraph, for a reader to judge."""
+
+    kind: Literal["number", "date", "name", "quotation", "unclosed"]
+    """`quotation`: speech that only some versions mark; `unclosed`: marks that open and never close."""
+    row: int
+    """Row of the work's alignment."""
+    told: tuple[Passage, ...]
+    """Where it stands, one passage a version."""
+    others: tuple[Passage, ...] = ()
+    """What other versions say in its place, one passage a version; none where they say nothing."""
+    lacking: tuple[str, ...] = ()
+    """Ids of the articles whose paragraph says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +462,17 @@ class Event:
     pinned: bool = False
     """True when the curator wants it seen at once, however many there are."""
     hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What independent sources say of one thing on one event, to be read beside each other."""
+
+    kind: Literal["number", "quotation"]
+    about: str
+    """What is counted (`staff`, `dead`), or the id of the person or organisation quoted."""
+    claims: tuple[Passage, ...]
+    """One an article, of two works at least: the number with its noun, or the words quoted."""
 
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -508,6 +551,10 @@ class Dossier:
     rulings: Rulings = field(default_factory=Rulings)
     hidden: tuple[Event, ...] = ()
     """Events that the curator hides."""
+    differences: Mapping[tuple[str, ...], tuple[Difference, ...]] = field(default_factory=dict)
+    """By a work's articles: what its versions say differently, in the order of the text."""
+    claims: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
+    """By an event's id: the numbers and quotations of its sources that can be compared."""
 
     @property
     def languages(self) -> tuple[str, ...]:

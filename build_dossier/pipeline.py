@@ -1,6 +1,6 @@
 """The only module that knows every stage: files in, a dossier out, nothing written.
 
-read -> identify -> clean -> extract -> names, works -> dates -> related -> events
+read -> identify -> clean -> extract -> names, works -> dates -> related, events -> differences, claims
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from build_dossier.extract.names_ruled import ruled
 from build_dossier.identify import documents
 from build_dossier.link.align import align
 from build_dossier.link.carried import carried
+from build_dossier.link.claims import claims
+from build_dossier.link.differences import differences
 from build_dossier.link.related import related
 from build_dossier.link.works import works
 from build_dossier.model import (
@@ -75,6 +77,7 @@ def assemble(
     for article in articles:
         mentions.extend(resolve(article, spoken[article.id], dated[article.id]))
     happened = events(articles, linked, mentions, dated, named, rulings.events)
+    shown = tuple(event for event in happened if not event.hidden)
     dossier = Dossier(
         articles=articles,
         published=dated,
@@ -82,10 +85,12 @@ def assemble(
         entities=named,
         works=linked,
         related=related(articles, linked, named, mentions),
-        events=tuple(event for event in happened if not event.hidden),
+        events=shown,
         problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,
         hidden=tuple(event for event in happened if event.hidden),
+        differences=differences(articles, linked, mentions, named),
+        claims=claims(articles, linked, shown, named, dated),
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 
@@ -161,9 +166,11 @@ def _linked(
             again[article.id] = replace(cleaned, slug=article.slug)
     articles = tuple(again.get(article.id, article) for article in articles)
     by_id = {article.id: article for article in articles}
+    touched = [work for work in linked if not again.keys().isdisjoint(work.articles)]
+    aligned = {work.articles: align([by_id[one] for one in work.articles]) for work in touched}
     return articles, tuple(
-        replace(work, alignment=align([by_id[one] for one in work.articles]))
-        if not again.keys().isdisjoint(work.articles)
+        replace(work, alignment=rows.alignment, joined=rows.joined)
+        if (rows := aligned.get(work.articles))
         else work
         for work in linked
     )
@@ -235,7 +242,32 @@ def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
             out.append(
                 Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
             )
-    return out
+    return [*out, *_translations_to_check(dossier)]
+
+
+def _translations_to_check(dossier: Dossier) -> list[Problem]:
+    """Return one problem for each article that is alone with something among its translations."""
+    articles = {article.id: article for article in dossier.articles}
+    lines: dict[str, list[int]] = {}
+    for work in dossier.works:
+        for one in dossier.differences.get(work.articles, ()):
+            others = one.lacking or tuple(passage.article for passage in one.others)
+            alone = others[0] if len(others) < len(one.told) else one.told[0].article
+            block = work.alignment[one.row][work.articles.index(alone)]
+            lines.setdefault(alone, []).append(articles[alone].blocks[block].lines[0])
+    return [
+        Problem(
+            "warning",
+            articles[id].source.path,
+            Message.of(
+                "says {n} thing differently than its translations; read them side by side",
+                "says {n} things differently than its translations, the first here; read them side by side",
+                n=len(found),
+            ),
+            found[0],
+        )
+        for id, found in lines.items()
+    ]
 
 
 def _date_to_check(article: Article, published: Published) -> list[Problem]:

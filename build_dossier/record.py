@@ -17,13 +17,16 @@ from typing import Any
 from build_dossier.messages import english
 from build_dossier.model import (
     Article,
+    Comparison,
     Conflict,
     DateMention,
+    Difference,
     Dossier,
     Entity,
     Event,
     Evidence,
     Line,
+    Passage,
     Published,
     Work,
 )
@@ -67,12 +70,18 @@ def article_records(dossier: Dossier) -> list[Record]:
 
 def dossier_record(dossier: Dossier) -> Record:
     """Return the dossier as one plain object."""
+    articles = {article.id: article for article in dossier.articles}
     return {
         "schema": SCHEMA_VERSION,
         "languages": list(dossier.languages),
         "articles": article_records(dossier),
         "works": [list(work.articles) for work in dossier.works],
         "work_evidence": [_work(work) for work in dossier.works if len(work.articles) > 1],
+        "differences": [
+            _difference(articles, work, one)
+            for work in dossier.works
+            for one in dossier.differences.get(work.articles, ())
+        ],
         "related": [
             {
                 "a": pair.a,
@@ -85,6 +94,7 @@ def dossier_record(dossier: Dossier) -> Record:
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
         "hidden_events": [_event(event) for event in dossier.hidden],
+        "claims": [_comparison(articles, id, one) for id, found in dossier.claims.items() for one in found],
         "problems": [
             {
                 "severity": problem.severity,
@@ -244,6 +254,38 @@ def _work(work: Work) -> Record:
         "score": _score(work.score),
         "evidence": [english(message) for message in work.evidence],
         "alignment": [list(row) for row in work.alignment],
+        "joined": [list(place) for place in work.joined],
+        "rows": list(work.rows),
+    }
+
+
+def _comparison(articles: Mapping[str, Article], event: str, one: Comparison) -> Record:
+    return {
+        "event": event,
+        "kind": one.kind,
+        "about": one.about,
+        "claims": [_passage(articles[claim.article], claim) for claim in one.claims],
+    }
+
+
+def _difference(articles: Mapping[str, Article], work: Work, one: Difference) -> Record:
+    return {
+        "works": list(work.articles),
+        "row": work.rows[one.row],
+        "kind": one.kind,
+        "told": [_passage(articles[passage.article], passage) for passage in one.told],
+        "others": [_passage(articles[passage.article], passage) for passage in one.others],
+        "lacking": list(one.lacking),
+    }
+
+
+def _passage(article: Article, passage: Passage) -> Record:
+    block = article.blocks[passage.block]
+    return {
+        "article": article.id,
+        "start": block.source_offset(passage.block_start),
+        "end": block.source_offset(passage.block_end - 1) + 1,
+        "text": passage.text,
     }
 
 

@@ -19,7 +19,7 @@ from babel.core import get_global
 from build_dossier.errors import PackError
 from build_dossier.languages import section
 
-__all__ = ["NamePack", "Words", "name_pack"]
+__all__ = ["NamePack", "Words", "name_pack", "word_list"]
 
 LISTS = (
     "roles", "titles", "says", "verbs", "at", "organisations", "organisation_parts", "place_before",
@@ -131,7 +131,7 @@ def name_pack(code: str) -> NamePack:
     A language without capitals has the English lists too, for the English words in its texts.
     """
     values = {**(section("en", "names") if _uncased(code) else {}), **section(code, "names")}
-    lists = {name: _words(code, name, values.get(name, {})) for name in LISTS}
+    lists = {name: word_list(code, f"names.{name}", values.get(name, {})) for name in LISTS}
     pack = NamePack(
         **lists,
         frequent=_frequent(code),
@@ -168,9 +168,10 @@ def _uncased(code: str) -> bool:
     return bool(likely) and not any(script in likely for script in ("Latn", "Cyrl", "Grek", "Armn"))
 
 
-def _words(code: str, name: str, table: Any) -> Words:
+def word_list(code: str, name: str, table: Any) -> Words:
+    """Return the words of a table of a pack; raises PackError when it fails its own proof or has none."""
     if not isinstance(table, Mapping):
-        raise PackError(f"languages/{code}.toml: [names.{name}] is no table; give it words, yes and no")
+        raise PackError(f"languages/{code}.toml: [{name}] is no table; give it words, yes and no")
     entries = [str(word).casefold() for word in table.get("words", ())]
     found = Words(
         frozenset(word for word in entries if "*" not in word),
@@ -179,14 +180,12 @@ def _words(code: str, name: str, table: Any) -> Words:
     )
     for word in table.get("yes", ()):
         if word not in found:
-            raise PackError(
-                f"languages/{code}.toml: [names.{name}] misses its own example {word!r}; mend words"
-            )
+            raise PackError(f"languages/{code}.toml: [{name}] misses its own example {word!r}; mend words")
     for word in table.get("no", ()):
         if word in found:
-            raise PackError(f"languages/{code}.toml: [names.{name}] matches {word!r}, which it must not")
+            raise PackError(f"languages/{code}.toml: [{name}] matches {word!r}, which it must not")
     if entries and not (table.get("yes") and table.get("no")):
-        raise PackError(f"languages/{code}.toml: [names.{name}] has no proof; add yes and no words")
+        raise PackError(f"languages/{code}.toml: [{name}] has no proof; add yes and no words")
     return found
 
 

@@ -14,6 +14,7 @@ from build_dossier.pages.entries import Entry, entry
 from build_dossier.pages.inline import block_marks, cited, marked
 from build_dossier.pages.lines import role_words
 from build_dossier.pages.markup import render
+from build_dossier.pages.parallel import has_versions
 from build_dossier.pages.rows import BASIS, Row, minutes, row, rows_elsewhere, rows_here, versions
 from build_dossier.pages.shell import page
 from build_dossier.pages.tree import Here, Tree, anchor
@@ -98,6 +99,7 @@ def article_page(tree: Tree, article: Article) -> Page:
         minutes=minutes(article),
         parts=tuple(_parts(here, article, linked)),
         others=versions(here, work, article),
+        parallel=has_versions(tree, article),
         caption=_caption(here, article, linked),
         events=_entries(here, article),
         entities=index.entities_in.get(article.id, ())[:ENTITIES],

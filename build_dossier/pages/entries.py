@@ -14,6 +14,7 @@ from build_dossier.pages.inline import Mark, marked, quote_around
 from build_dossier.pages.tree import Here, block_id
 
 __all__ = [
+    "UNDERLINE",
     "Chip",
     "Doubt",
     "Entry",

@@ -145,7 +145,7 @@ def _linked(here: Here, ids: tuple[str, ...]) -> Linked:
 
 def made_page(tree: Tree, article: Article) -> Page:
     """Return the page that shows an article's source line by line, with the verdict on each."""
-    here = Here(tree, tree.made(article))
+    here = Here(tree, tree.article(article, "made"))
     index, words = tree.index, tree.words
     work = index.work_of[article.id]
     published = index.dossier.published[article.id]
@@ -164,7 +164,7 @@ def made_page(tree: Tree, article: Article) -> Page:
         problems=[problem for problem in index.dossier.problems if problem.path == article.source.path],
     )
     title = words.text("How it was made: {title}", title=article.title.value)
-    return page(here, title, html, title, here.versions(work, article, made=True))
+    return page(here, title, html, title, here.versions(work, article, "made"))
 
 
 def _shown(here: Here, article: Article) -> tuple[Shown, ...]:

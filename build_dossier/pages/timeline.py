@@ -8,6 +8,7 @@ from itertools import groupby
 
 from build_dossier.model import Days, Event, Page
 from build_dossier.pages.around import ways
+from build_dossier.pages.compared import compared
 from build_dossier.pages.entries import Entry, entry
 from build_dossier.pages.exports import exports
 from build_dossier.pages.filters import filters
@@ -68,6 +69,7 @@ def timeline(tree: Tree) -> Page:
         stats=stats(here),
         files=files,
         hidden=[entry(here, event) for event in dossier.hidden],
+        claims=compared(here),
     )
     said = " · ".join(text.striptags() for text in stats(here))
     beside = [(file.name, file.text) for file in files]
@@ -97,6 +99,7 @@ def period_pages(tree: Tree) -> Iterator[Page]:
             stats=(),
             files=(),
             hidden=(),
+            claims=compared(here),
         )
         count = words.plural("{n} event", "{n} events", len(period.events))
         yield page(here, f"{words.text('Timeline')}: {title}", html, f"{title}: {count}", here.same())

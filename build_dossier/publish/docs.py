@@ -129,6 +129,8 @@ def _front_matter(page: Page) -> str:
         key: [item.strip() for item in value.split(",")] if key in LISTS else value
         for key, value in page.meta
     }
+    if meta.pop("search_exclude", ""):
+        meta["search"] = {"exclude": True}
     meta |= {"generated": True, "title": page.title}
     if page.description:
         meta["description"] = page.description
