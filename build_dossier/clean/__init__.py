@@ -40,7 +40,7 @@ PASSES: tuple[Pass, ...] = (
 
 
 def clean(document: Document, rulings: Rulings) -> tuple[Line, ...]:
-    """Return a line with its verdict for every non-blank line of the document's source, in their order.
+    """Return a line with its verdict for every non-blank line of the document, in their order.
 
     The curator's rulings win over every rule; what no rule speaks of is kept.
     """

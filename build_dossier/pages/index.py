@@ -44,6 +44,14 @@ class Index:
     """By article id, the best first."""
     titles: Mapping[str, str]
     """The language of each article's title, for reasons that quote one."""
+    parts: Mapping[str, tuple[Article, ...]]
+    """By source path: the articles of a file that holds several."""
+
+    def same_file(self, article: Article) -> tuple[Article, ...]:
+        """Return the other articles of an article's source."""
+        if not article.document.part:
+            return ()
+        return tuple(part for part in self.parts[article.source.path] if part.id != article.id)
 
     def version(self, work: Work, language: str) -> Article | None:
         """Return the work's article in a language, None when it has none."""
@@ -105,6 +113,7 @@ def index(dossier: Dossier) -> Index:
             if id in articles
         ),
         titles={article.title.value: article.language for article in dossier.articles},
+        parts=_grouped((one.source.path, one) for one in dossier.articles if one.document.part),
     )
 
 
