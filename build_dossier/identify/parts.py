@@ -6,6 +6,7 @@ Fitted by `python -m benchmarks.languages ../shared/data/pairs`.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,9 @@ from build_dossier.model import Source
 
 __all__ = ["Reading", "languages_of", "readings"]
 
-LONGEST = 400
-"""Characters of a line that are read: more of them change nothing."""
+FIRST, LONGEST = 160, 400
+"""Characters of a line that are read, and that are where the first are not sure. More change nothing."""
+CERTAIN = 0.99
 LEAST_SHARE = 0.1
 """Share of the letters from which a language may be one of the source's own."""
 UNSURE = 1e-3
@@ -36,7 +38,16 @@ ENCLOSED_LINES = 4
 LIKELY = 0.5
 """Least probability of a part's language by its whole text: lists of names get up to .43."""
 DIFFERENT, DIFFERENT_EACH = 5.0, 0.5
-"""What a language's lines must say against the main one, together and on average (logarithms)."""
+"""What a language's lines must say against each other one, together and on average (logarithms)."""
+
+
+QUOTATION = re.compile(
+    r"“([^“”]{30,2000})”|„([^„“”]{30,2000})[“”]|«([^«»]{30,2000})»|»([^«»]{30,2000})«"
+    r"|「([^「」]{10,2000})」|『([^『』]{10,2000})』|(?<!\w)\"([^\"]{30,2000})\"(?!\w)"
+)
+"""Words between quotation marks, long enough to be in a language of their own."""
+AROUND = 30
+"""Letters around the quotations of a line from which it is read without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +78,25 @@ def readings(source: Source) -> tuple[Reading, ...]:
     for number, line in enumerate(source.text.split("\n"), 1):
         text = line.strip()
         if text:
-            words = plain(text[:LONGEST])
-            heard = number not in silent and any(map(str.isalpha, words))
+            words = _own_words(plain(text[:LONGEST]))
+            heard = _heard(words) if number not in silent and any(map(str.isalpha, words)) else {}
             broken = LEAST_WIDTH <= len(above) <= MOST_WIDTH and above[-1:].isalnum()
             goes_on = broken and text[:1].islower()
-            out.append(Reading(number, words, size(words), evidence(words) if heard else {}, goes_on))
+            out.append(Reading(number, words, size(words), heard, goes_on))
         above = text
     return tuple(out)
+
+
+def _own_words(text: str) -> str:
+    """Return a line without its quotations, which may be in another language; whole if little is left."""
+    around = QUOTATION.sub(" ", text)
+    return around if size(around) >= AROUND else text
+
+
+def _heard(words: str) -> Mapping[str, float]:
+    likely = evidence(words[:FIRST])
+    sure = len(words) <= FIRST or max(likely.values(), default=0.0) >= CERTAIN
+    return likely if sure else evidence(words)
 
 
 def languages_of(found: Sequence[Reading]) -> dict[int, str]:
@@ -86,7 +109,8 @@ def languages_of(found: Sequence[Reading]) -> dict[int, str]:
         path = _path(found, codes)
         own = _own(found, path, codes)
         if len(own) == len(codes):
-            return {reading.number: code for reading, code in zip(found, path, strict=True)}
+            names = _names(found, path, codes)
+            return {reading.number: names[code] for reading, code in zip(found, path, strict=True)}
         codes = own
     only = codes[0] if codes else ""
     return {reading.number: only for reading in found}
@@ -153,11 +177,12 @@ def _own(found: Sequence[Reading], path: Sequence[str], codes: Sequence[str]) ->
         sizes[code] += reading.size
     main = max(codes, key=lambda code: sizes[code])
     own = [main]
-    for code in codes:
+    for code in sorted(codes, key=lambda code: -sizes[code]):
         if code != main and sizes[code] >= LEAST_SHARE * sizes.total():
             share = max(sizes[code] / sizes.total(), lines[code] / lines.total())
             large = share >= ENCLOSED_SHARE or _is_stretch(code, [each for each, _ in spoken])
-            if large and _differs(code, main, spoken):
+            sure = large and _whole(code, spoken).get(code, 0.0) >= LIKELY
+            if sure and all(_differs(code, other, spoken) for other in own):
                 own.append(code)
     return own
 
@@ -170,9 +195,25 @@ def _is_stretch(code: str, spoken: Sequence[str]) -> bool:
     return longest >= ENCLOSED_LINES or at_end >= 2
 
 
-def _differs(code: str, main: str, spoken: Sequence[tuple[str, Reading]]) -> bool:
-    """Tell whether a language's lines speak against the main one, each on average, and for it all in all."""
+def _differs(code: str, other: str, spoken: Sequence[tuple[str, Reading]]) -> bool:
+    """Tell whether a language's lines speak against another, each on average and all in all."""
     lines = [reading for each, reading in spoken if each == code]
-    against = sum(one - other for one, other in (_said(reading, (code, main)) for reading in lines))
-    whole = "\n".join(reading.text for reading in lines)[:MOST_CHARACTERS]
-    return against >= max(DIFFERENT, DIFFERENT_EACH * len(lines)) and evidence(whole).get(code, 0.0) >= LIKELY
+    against = sum(
+        for_it - against_it for for_it, against_it in (_said(reading, (code, other)) for reading in lines)
+    )
+    return against >= max(DIFFERENT, DIFFERENT_EACH * len(lines))
+
+
+def _whole(code: str, spoken: Sequence[tuple[str, Reading]]) -> Mapping[str, float]:
+    """Return what all lines of a language may be in together."""
+    return evidence("\n".join(reading.text for each, reading in spoken if each == code)[:MOST_CHARACTERS])
+
+
+def _names(found: Sequence[Reading], path: Sequence[str], codes: Sequence[str]) -> Mapping[str, str]:
+    """Return the code of each language by all of its lines, which together tell close ones apart."""
+    names: dict[str, str] = {}
+    for code in codes:
+        likely = _whole(code, list(zip(path, found, strict=True)))
+        best = max(likely, key=likely.__getitem__, default=code)
+        names[code] = code if best in codes or best in names.values() else best
+    return names

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_dossier.identify.codes import base
 from build_dossier.identify.detect import evidence, in_evidence, known, named, plain, size
-from build_dossier.identify.parts import LONGEST, Reading
+from build_dossier.identify.parts import LONGEST, QUOTATION, Reading
 from build_dossier.model import Foreign, Source
 
 __all__ = ["quoted"]
@@ -22,11 +21,6 @@ all rightly: `python -m benchmarks.languages ../shared/data/pairs`.
 """
 MOST_LINE = 20_000
 """Characters of a line in which quotation marks are looked for."""
-
-_QUOTATION = re.compile(
-    r"“([^“”]{30,2000})”|„([^„“”]{30,2000})[“”]|«([^«»]{30,2000})»|»([^«»]{30,2000})«"
-    r"|「([^「」]{10,2000})」|『([^『』]{10,2000})』|(?<!\w)\"([^\"]{30,2000})\"(?!\w)"
-)
 
 
 def quoted(source: Source, found: Sequence[Reading], code: str) -> tuple[Foreign, ...]:
@@ -45,7 +39,9 @@ def quoted(source: Source, found: Sequence[Reading], code: str) -> tuple[Foreign
         if not reading.likely:
             continue
         line, at = lines[reading.number - 1], starts[reading.number - 1]
-        whole = _other(reading.likely, reading.size, own)
+        whole = _other(reading.likely, reading.size, own) and _other(
+            evidence(reading.text), reading.size, own
+        )
         other += reading.size * bool(whole)
         spans = [(0, len(line), named(whole, reading.text))] if whole else _inside(line, own)
         out += [Foreign(at + start, at + end, spoken) for start, end, spoken in spans]
@@ -69,7 +65,7 @@ def _other(likely: Mapping[str, float], letters: int, own: str) -> str:
 
 def _inside(line: str, own: str) -> Iterator[tuple[int, int, str]]:
     """Yield the quotations of a line that are in another language, without their marks."""
-    for match in _QUOTATION.finditer(line[:MOST_LINE]):
+    for match in QUOTATION.finditer(line[:MOST_LINE]):
         words = plain(match[match.lastindex or 0][:LONGEST])
         letters = size(words)
         if letters >= LEAST and (other := _other(evidence(words), letters, own)):
