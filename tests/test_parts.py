@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from build_dossier.clean import clean
 from build_dossier.extract.article import extract
 from build_dossier.identify import documents
 from build_dossier.messages import english
-from build_dossier.model import Article, Block, Document, Hint, RawFile, Rulings, Source
+from build_dossier.model import Article, Block, Document, Dossier, Hint, RawFile, Rulings, Source
+from build_dossier.pages import Settings, pages
 from build_dossier.pipeline import assemble
 from build_dossier.read import read
 from build_dossier.record import article_records
@@ -218,3 +220,43 @@ def test_a_pair_of_translations_in_one_file_is_a_work() -> None:
     dossier = assemble([RawFile("mixed.txt", joined(lines).encode())])
     assert [work.articles for work in dossier.works] == [("mixed-de", "mixed-fr")]
     assert [record["same_source"] for record in article_records(dossier)] == [["mixed-fr"], ["mixed-de"]]
+
+
+def html_of(dossier: Dossier, path: str) -> str:
+    """Return the HTML of the page of a dossier whose tree and path end so."""
+    (page,) = (page for page in pages(dossier, Settings("Dossier")) if f"{page.language}/{page.path}" == path)
+    return page.html
+
+
+def test_the_pages_of_parts_lead_to_each_other() -> None:
+    """Article and account of each part link to the other's, and no link leads to a line of the other part."""
+    dossier = assemble([RawFile("mixed.txt", joined(case("two-blocks")).encode())])
+    german, french = dossier.articles
+    for kind in ("articles", "made"):
+        html = html_of(dossier, f"de/{kind}/{german.slug}.md")
+        assert f'href="../../fr/{kind}/{french.slug}.html"' in html.partition("Aus derselben Datei")[2]
+    made = html_of(dossier, f"fr/made/{french.slug}.md")
+    assert set(re.findall(r'href="#(l-\d+)"', made)) <= set(re.findall(r'id="(l-\d+)"', made))
+    assert [int(number) for number in re.findall(r'id="l-(\d+)"', made)] == sorted(french.document.lines)
+
+
+def test_quotations_carry_their_language_and_direction() -> None:
+    """A quotation is marked on every page that shows it, a whole paragraph on its own element."""
+    dossier = assemble([RawFile("quoted.txt", joined(case("quotation-stays")).encode())])
+    (article,) = dossier.articles
+    html = html_of(dossier, f"de/articles/{article.slug}.md")
+    for code, direction, words in (("en", "ltr", "We have waited"), ("ar", "rtl", "قالت الوزيرة")):
+        block = next(block for block in article.blocks if block.text.startswith(words))
+        assert f'<p id="{block.id}" lang="{code}" dir="{direction}">{words}' in html
+        made = html_of(dossier, f"de/made/{article.slug}.md")
+        assert f'<span lang="{code}" dir="{direction}">{words}' in made
+
+
+def test_a_language_without_a_catalogue_has_an_english_interface() -> None:
+    """Its pages say that they speak English, left to right; its texts run in their own direction."""
+    arabic = [line for line in case("scripts") if line[0] == "ar"]
+    dossier = assemble([RawFile("a.txt", joined(arabic).encode())])
+    html = html_of(dossier, f"ar/articles/{dossier.articles[0].slug}.md")
+    assert re.search(r'<h1 id="title"[^>]* lang="ar" dir="rtl"', html)
+    assert '<div class="dossier d-article" lang="en" dir="ltr">' in html
+    assert '<div class="d-text" lang="ar" dir="rtl">' in html
