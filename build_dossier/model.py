@@ -63,6 +63,18 @@ class Language:
     confidence: float = 1.0
     """0 to 1; 1 when stated."""
     basis: Literal["stated", "ruled", "detected"] = "detected"
+    others: tuple[str, ...] = ()
+    """Codes it may be as well: languages nobody tells apart, or what it reads as against the stated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A stretch of a text that is in another language than the text around it: a quotation."""
+
+    start: int
+    end: int
+    code: str
+    """BCP 47."""
 
 
 # --- what was read -------------------------------------------------------------------------------
@@ -111,7 +123,19 @@ class Document:
     id: str
     """Stable: from the path, `-<language>` appended where a source holds several documents."""
     source: Source
+    """The file it was read from; of what the file states, without what another of its documents is called."""
     language: Language
+    part: str = ""
+    """The language found in its lines where it is one of several of the source; empty for a whole source."""
+    lines: frozenset[int] = frozenset()
+    """Numbers of its lines, a part's; empty for a whole source."""
+    foreign: tuple[Foreign, ...] = ()
+    """Its quotations in other languages, ascending, none overlapping."""
+
+    @property
+    def key(self) -> str:
+        """What the curator's file calls it: the source's path, with `#` and the part for one of several."""
+        return f"{self.source.path}#{self.part}" if self.part else self.source.path
 
 
 # --- what was decided about each line ------------------------------------------------------------
@@ -169,6 +193,8 @@ class Block:
     """Length of a leading dateline ("SAN FRANCISCO - ") in `text`, 0 without one."""
     lead_in: bool = False
     """True for a paragraph that introduces the quotation or list right below it."""
+    foreign: tuple[Foreign, ...] = ()
+    """Its stretches in another language than the article's, in block offsets."""
 
     def source_offset(self, offset: int) -> int:
         """Return where the block offset lies in `Source.text`."""
@@ -526,12 +552,20 @@ class Rulings:
     """Dossier title by language; `""` holds one for all."""
     about: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By source path: title date language author editor outlet url rights credit, `exclude = "true"`."""
+    """By `Document.key`: title date language author editor outlet url rights credit, `exclude = "true"`."""
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
     events: tuple[EventRuling, ...] = ()
     names: Mapping[str, NameRuling] = field(default_factory=dict)
     """By name: as the dossier shows or spells it, or words of the texts that nothing else finds."""
+
+    def of(self, document: Document) -> Mapping[str, str]:
+        """Return what is ruled of a document: of a part itself, then of its source, the title apart."""
+        ruled = self.articles.get(document.source.path, {})
+        if not document.part:
+            return ruled
+        shared = {key: value for key, value in ruled.items() if key not in ("title", "language")}
+        return {**shared, **self.articles.get(document.key, {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ read -> identify -> clean -> extract -> names, works -> dates -> related, events
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain, count
 from typing import TypeVar
 
+from build_dossier.checks import to_check
 from build_dossier.clean import Beyond, clean, repeated_lines
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
@@ -31,14 +32,12 @@ from build_dossier.model import (
     Dossier,
     Message,
     Problem,
-    Published,
     RawFile,
     Rulings,
     Work,
 )
 from build_dossier.read import read
 from build_dossier.rulings import FILE_NAME as RULINGS
-from build_dossier.timeline.curated import named as event_named
 from build_dossier.timeline.docdate import published
 from build_dossier.timeline.events import events
 from build_dossier.timeline.grammar import expressions
@@ -92,7 +91,7 @@ def assemble(
         differences=differences(articles, linked, mentions, named),
         claims=claims(articles, linked, shown, named, dated),
     )
-    return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
+    return replace(dossier, problems=(*dossier.problems, *to_check(dossier, {raw.path for raw in files})))
 
 
 def _articles(
@@ -103,15 +102,14 @@ def _articles(
     problems: list[Problem] = []
     first: dict[bytes, str] = {}
     for raw in files:
-        ruled = rulings.articles.get(raw.path, {})
-        if ruled.get("exclude") == "true":
+        if rulings.articles.get(raw.path, {}).get("exclude") == "true":
             continue
         twin = first.setdefault(raw.data, raw.path)
         if twin != raw.path:
             reason = Message.of("is the same file as {other} and published once; remove one", other=twin)
             problems.append(Problem("warning", raw.path, reason))
             continue
-        read_in = _made(raw.path, partial(_documents, raw, ruled.get("language", "")))
+        read_in = _made(raw.path, partial(_documents, raw, rulings))
         if isinstance(read_in, Problem):
             problems.append(read_in)
         else:
@@ -141,8 +139,9 @@ def _made(path: str, make: Callable[[], T]) -> T | Problem:
         return Problem("error", path, reason)
 
 
-def _documents(raw: RawFile, language: str) -> tuple[Document, ...]:
-    return documents(read(raw), language)
+def _documents(raw: RawFile, rulings: Rulings) -> tuple[Document, ...]:
+    found = documents(read(raw), *_ruled_languages(raw.path, rulings))
+    return tuple(document for document in found if rulings.of(document).get("exclude") != "true")
 
 
 def _article(document: Document, rulings: Rulings, beyond: Beyond) -> Article:
@@ -153,7 +152,7 @@ def _linked(
     found: Sequence[Article], rulings: Rulings, repeated: Repeated
 ) -> tuple[tuple[Article, ...], tuple[Work, ...]]:
     """Return the articles and their works; what was removed from one version cleans the others too."""
-    articles = _distinct_slugs(found)
+    articles = _distinct(found)
     linked = works(articles)
     lost = carried({article.id: article for article in articles}, linked)
     if not lost:
@@ -176,110 +175,33 @@ def _linked(
     )
 
 
-def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return the articles with slugs that are unique in each language, later ones numbered."""
-    taken: set[tuple[str, str]] = set()
+def _ruled_languages(path: str, rulings: Rulings) -> tuple[str, dict[str, str]]:
+    """Return the language that is ruled of a source, and those of its parts by the language found."""
+    parts = {
+        key.removeprefix(f"{path}#"): ruled["language"]
+        for key, ruled in rulings.articles.items()
+        if key.startswith(f"{path}#") and "language" in ruled
+    }
+    return rulings.articles.get(path, {}).get("language", ""), parts
+
+
+def _distinct(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with slugs unique in each language, and ids unique at all; later ones numbered."""
+    slugs: dict[str, set[str]] = {}
+    ids = {article.id for article in articles if not article.document.part}
     out: list[Article] = []
     for article in articles:
-        slug, number = article.slug, 1
-        while (article.language, slug) in taken:
-            number += 1
-            slug = f"{article.slug}-{number}"
-        taken.add((article.language, slug))
-        out.append(replace(article, slug=slug))
+        slug = _free(article.slug, slugs.setdefault(article.language, set()))
+        document = article.document
+        if document.part:  # a file may have the name that a part of another gets
+            document = replace(document, id=_free(document.id, ids))
+        out.append(replace(article, id=document.id, document=document, slug=slug))
     return tuple(out)
 
 
-def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
-    """Return a problem for each ruling that matches no file, line or event: it was edited or renamed."""
-    said = [
-        Message.of("names the article {source}, which is not there; correct or remove it", source=source)
-        for source in dossier.rulings.articles
-        if source not in paths
-    ]
-    lines = {
-        (article.source.path, article.source.text[line.start : line.end].strip())
-        for article in dossier.articles
-        for line in article.lines
-    }
-    texts = {text for _, text in lines}
-    said += [
-        Message.of("rules on the line “{words}”, which no article has; correct or remove it", words=text)
-        for source, _, text in dossier.rulings.lines
-        if (text not in texts if source == "*" else (source, text) not in lines)
-    ]
-    timeline = (*dossier.events, *dossier.hidden)
-    said += [
-        Message.of("names the event {id}, which the timeline does not have; correct or remove it", id=id)
-        for ruling in dossier.rulings.events
-        for id in (*([ruling.id] if ruling.id else []), *ruling.merge)
-        if event_named(id, timeline) is None
-    ]
-    return [Problem("warning", RULINGS, message) for message in said]
-
-
-def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
-    """Return what a curator should look at: doubtful lines, unknown dates and languages."""
-    out = _rulings_without_effect(dossier, paths)
-    for article in dossier.articles:
-        path = article.source.path
-        out.extend(
-            Problem(
-                "warning",
-                path,
-                Message.of(
-                    "kept, but it may be a leftover: {reason}; build-dossier drop {place} takes it out",
-                    reason=line.reason,
-                    place=shlex.quote(f"{path}:{line.number}"),
-                ),
-                line.number,
-            )
-            for line in article.lines
-            if line.verdict == "review"
-        )
-        out.extend(_date_to_check(article, dossier.published[article.id]))
-        if article.language == "und":
-            out.append(
-                Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
-            )
-    return [*out, *_translations_to_check(dossier)]
-
-
-def _translations_to_check(dossier: Dossier) -> list[Problem]:
-    """Return one problem for each article that is alone with something among its translations."""
-    articles = {article.id: article for article in dossier.articles}
-    lines: dict[str, list[int]] = {}
-    for work in dossier.works:
-        for one in dossier.differences.get(work.articles, ()):
-            others = one.lacking or tuple(passage.article for passage in one.others)
-            alone = others[0] if len(others) < len(one.told) else one.told[0].article
-            block = work.alignment[one.row][work.articles.index(alone)]
-            lines.setdefault(alone, []).append(articles[alone].blocks[block].lines[0])
-    return [
-        Problem(
-            "warning",
-            articles[id].source.path,
-            Message.of(
-                "says {n} thing differently than its translations; read them side by side",
-                "says {n} things differently than its translations, the first here; read them side by side",
-                n=len(found),
-            ),
-            found[0],
-        )
-        for id, found in lines.items()
-    ]
-
-
-def _date_to_check(article: Article, published: Published) -> list[Problem]:
-    """Return a problem for an unknown date, and for a stated one that is not believed."""
-    path, stated = article.source.path, article.stated_date
-    if stated is not None and published.basis in ("inferred", "unknown") and published.evidence:
-        reason = Message.of(
-            "its date is not used: {reason}; correct it or state one in dossier.toml",
-            reason=published.evidence[0].reason,
-        )
-        return [Problem("warning", path, reason, stated.line)]
-    if published.basis == "unknown":
-        reason = Message.of("no date is stated and none can be inferred; state one in dossier.toml")
-        return [Problem("warning", path, reason)]
-    return []
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken, numbered if need be, and take it."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    free = next(each for each in chain((name,), numbered) if each not in taken)
+    taken.add(free)
+    return free

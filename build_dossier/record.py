@@ -17,6 +17,7 @@ from typing import Any
 from build_dossier.messages import english
 from build_dossier.model import (
     Article,
+    Block,
     Comparison,
     Conflict,
     DateMention,
@@ -62,8 +63,16 @@ def article_records(dossier: Dossier) -> list[Record]:
     for mention in dossier.dates:
         dates[mention.article].append(mention)
     named = _entities_by_article(dossier.entities)
+    parts: dict[str, list[str]] = {}
+    for article in dossier.articles:
+        if article.document.part:
+            parts.setdefault(article.source.path, []).append(article.id)
     return [
-        _article(article, dossier.published[article.id], dates[article.id], named.get(article.id, []))
+        {
+            **_article(article, dossier.published[article.id], parts.get(article.source.path, ())),
+            "dates": [_date(mention) for mention in dates[article.id]],
+            "entities": named.get(article.id, []),
+        }
         for article in dossier.articles
     ]
 
@@ -120,9 +129,8 @@ def _fact(article: Article, name: str) -> str | None:
     return fact.value if fact else None
 
 
-def _article(
-    article: Article, published: Published, dates: Sequence[DateMention], named: Sequence[Record]
-) -> Record:
+def _article(article: Article, published: Published, parts: Sequence[str]) -> Record:
+    """Return what an article itself says; `parts` are the ids of all articles of its source."""
     language = article.document.language
     return {
         "schema": SCHEMA_VERSION,
@@ -130,10 +138,12 @@ def _article(
         "source": article.source.path,
         "sha256": article.source.sha256,
         "encoding": article.source.encoding,
+        "same_source": [id for id in parts if id != article.id],
         "language": {
             "code": language.code,
             "confidence": _score(language.confidence),
             "basis": language.basis,
+            "others": list(language.others),
         },
         "title": article.title.value,
         "published": _published(published),
@@ -145,12 +155,17 @@ def _article(
         "url": _fact(article, "url"),
         "rights": _fact(article, "rights"),
         "lines": [_line(line) for line in article.lines],
-        "blocks": [
-            {"id": block.id, "kind": block.kind, "lines": list(block.lines), "text": block.text}
-            for block in article.blocks
-        ],
-        "dates": [_date(mention) for mention in dates],
-        "entities": list(named),
+        "blocks": [_block(block) for block in article.blocks],
+    }
+
+
+def _block(block: Block) -> Record:
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        "lines": list(block.lines),
+        "text": block.text,
+        "foreign": [{"start": each.start, "end": each.end, "language": each.code} for each in block.foreign],
     }
 
 

@@ -46,7 +46,7 @@ a review that a later step can decide."""
 def clean(
     document: Document, rulings: Rulings, beyond: Beyond = NOTHING, model: LineModel | None = None
 ) -> tuple[Line, ...]:
-    """Return a line with its verdict for every non-blank line of the document's source, in their order.
+    """Return a line with its verdict for every non-blank line of the document, in their order.
 
     The curator's rulings win over every rule; what no rule speaks of is kept. `beyond` is what the rest of
     the dossier says about the lines; `model` scores lines in place of the one that is shipped.

@@ -46,8 +46,7 @@ def _outlet(document: Document) -> str:
 
 def _repeated(group: Sequence[Document]) -> Mapping[str, Mapping[str, int]]:
     lines = [
-        {line for row in document.source.text.split("\n") if 0 < len(line := row.strip()) <= LONGEST}
-        for document in group
+        {line for row in _rows(document) if 0 < len(line := row.strip()) <= LONGEST} for document in group
     ]
     counts = Counter(line for some in lines for line in some)
     several = {line for line, count in counts.items() if count >= TEXTS}
@@ -60,6 +59,14 @@ def _repeated(group: Sequence[Document]) -> Mapping[str, Mapping[str, int]]:
         document.id: {line: often[line] for line in some & often.keys()}
         for document, some in zip(group, lines, strict=True)
     }
+
+
+def _rows(document: Document) -> Sequence[str]:
+    """Return the lines of a document, which may be some of its source's."""
+    rows = document.source.text.split("\n")
+    if not document.lines:
+        return rows
+    return [rows[number - 1] for number in sorted(document.lines)]
 
 
 def _texts(lines: Sequence[set[str]], counts: Mapping[str, int]) -> list[int]:

@@ -129,7 +129,7 @@ def view_of(document: Document, beyond: Beyond = NOTHING, model: LineModel | Non
     start = 0
     for number, line in enumerate(source.text.split("\n"), start=1):
         raw = line.strip()
-        if raw:
+        if raw and (not document.lines or number in document.lines):
             rows.append(_row((number, start), line, hints.get(number), pack, markdown))
         start += len(line) + 1
     body = _body(rows) if source.format == "html" else (0, len(rows))

@@ -57,12 +57,20 @@ class Index:
     """By article id, the best first."""
     titles: Mapping[str, str]
     """The language of each article's title, for reasons that quote one."""
+    parts: Mapping[str, tuple[Article, ...]]
+    """By source path: the articles of a file that holds several."""
     periods: tuple[Period, ...]
     """The pages of the timeline."""
     period_of: Mapping[str, Period]
     """By event id."""
     around_event: Mapping[str, Around]
     """By event id."""
+
+    def same_file(self, article: Article) -> tuple[Article, ...]:
+        """Return the other articles of an article's source."""
+        if not article.document.part:
+            return ()
+        return tuple(part for part in self.parts[article.source.path] if part.id != article.id)
 
     def version(self, work: Work, language: str) -> Article | None:
         """Return the work's article in a language, None when it has none."""
@@ -127,6 +135,7 @@ def index(dossier: Dossier) -> Index:
         periods=cut,
         around_event=_around(events),
         period_of={event.id: period for period in cut for event in period.events},
+        parts=_grouped((one.source.path, one) for one in dossier.articles if one.document.part),
     )
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from markupsafe import Markup
 
 from build_dossier.model import Article, Entity, Event, Mention, Message, Page
-from build_dossier.pages.entries import Chip, block_text, chip, entry
-from build_dossier.pages.inline import Mark, marked, quote_around, sentence
+from build_dossier.pages.entries import Chip, block_text, chip, entry, excerpt
+from build_dossier.pages.inline import Mark, quote_around, sentence
 from build_dossier.pages.markup import render
 from build_dossier.pages.rows import published_words
 from build_dossier.pages.shell import page
@@ -213,7 +213,11 @@ def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[P
             for other in mentions
             if other.block == mention.block
         ]
-        html = Markup("… " if before else "") + marked(text, marks, lo, hi) + Markup(" …" if after else "")
+        html = (
+            Markup("… " if before else "")
+            + excerpt(article, mention.block, marks, lo, hi)
+            + Markup(" …" if after else "")
+        )
         yield Place(html, chip(here, article, mention.block))
 
 
