@@ -374,6 +374,32 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An article that is a copy, a cut or another edition of a fuller one, which stands for it."""
+
+    article: str
+    """Id of the article that stands in the dossier."""
+    other: Article
+    """The one folded under it: on no list, in no count, and on that article's page."""
+    score: float
+    """Share of the shorter text's runs of words that stand in both, 0 to 1."""
+    differences: tuple[tuple[int, int], ...] = ()
+    """Blocks that are not alike: of the article, of the other; -1 where one lacks the block."""
+    ruled: bool = False
+    """True when the curator says that they are one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two articles that may be translations of each other, for the curator to judge."""
+
+    a: str
+    b: str
+    score: float
+    """How likely, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Two articles of different works that a reader of one may want, and why."""
 
@@ -442,6 +468,10 @@ class Rulings:
     """By source path: title date language author editor outlet url rights credit, `exclude = "true"`."""
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
+    same: tuple[tuple[str, ...], ...] = ()
+    """Source paths that are one text: in several languages a work, in one language editions."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """Source paths of which no two are one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +489,10 @@ class Dossier:
     """In order of `days.lo`."""
     problems: tuple[Problem, ...]
     rulings: Rulings = field(default_factory=Rulings)
+    editions: tuple[Edition, ...] = ()
+    """Of `articles` without their own other editions."""
+    proposals: tuple[Proposal, ...] = ()
+    """The likeliest first."""
 
     @property
     def languages(self) -> tuple[str, ...]:

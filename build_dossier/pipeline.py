@@ -5,22 +5,27 @@ read -> identify -> clean -> extract -> names, works -> dates -> related -> even
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from build_dossier.clean import clean
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
 from build_dossier.identify import documents
+from build_dossier.link.editions import editions
 from build_dossier.link.related import related
-from build_dossier.link.works import works
+from build_dossier.link.ruled import ruled, standing, unmet
+from build_dossier.link.works import translations
 from build_dossier.model import (
     Article,
     DateMention,
     Document,
     Dossier,
+    Edition,
     Message,
     Problem,
     Published,
@@ -54,9 +59,11 @@ def assemble(
     """
     rulings = rulings or Rulings()
     found, failed = _articles(files, rulings, progress)
-    articles = _distinct_slugs(found)
+    same, apart = ruled(rulings.same, found), ruled(rulings.apart, found)
+    folded = editions(found, same, apart)
+    articles = _distinct_slugs(_standing(found, folded))
     named = entities(articles)
-    linked = works(articles)
+    linked, proposed = translations(articles, standing(same, folded), standing(apart, folded))
     spoken = {article.id: expressions(article) for article in articles}
     dated = published(articles, spoken, today)
     mentions: list[DateMention] = []
@@ -72,6 +79,8 @@ def assemble(
         events=events(articles, linked, mentions, dated, named),
         problems=(*problems, *failed),
         rulings=rulings,
+        editions=folded,
+        proposals=proposed,
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 
@@ -131,16 +140,24 @@ def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(out)
 
 
+def _standing(articles: Sequence[Article], folded: Sequence[Edition]) -> tuple[Article, ...]:
+    gone = {edition.other.id for edition in folded}
+    return tuple(article for article in articles if article.id not in gone)
+
+
 def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
     """Return a problem for each ruling that matches no file or no line: the source was edited or renamed."""
+    collected = (*dossier.articles, *(edition.other for edition in dossier.editions))
     said = [
         Message.of("names the article {source}, which is not there; correct or remove it", source=source)
-        for source in dossier.rulings.articles
+        for source in dict.fromkeys(
+            (*dossier.rulings.articles, *chain(*dossier.rulings.same, *dossier.rulings.apart))
+        )
         if source not in paths
     ]
     lines = {
         (article.source.path, article.source.text[line.start : line.end].strip())
-        for article in dossier.articles
+        for article in collected
         for line in article.lines
     }
     texts = {text for _, text in lines}
@@ -149,13 +166,22 @@ def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Pr
         for source, _, text in dossier.rulings.lines
         if (text not in texts if source == "*" else (source, text) not in lines)
     ]
+    said += [
+        Message.of(
+            "says that {one} and {other} are one text, but there is one in that language already; "
+            "part them or name others",
+            one=one,
+            other=other,
+        )
+        for one, other in unmet(dossier.rulings, dossier.articles, dossier.works, dossier.editions)
+    ]
     return [Problem("warning", RULINGS, message) for message in said]
 
 
 def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
     """Return what a curator should look at: doubtful lines, unknown dates and languages."""
-    out = _rulings_without_effect(dossier, paths)
-    for article in dossier.articles:
+    out = [*_rulings_without_effect(dossier, paths), *_links_to_check(dossier)]
+    for article in (*dossier.articles, *(edition.other for edition in dossier.editions)):
         path = article.source.path
         out.extend(
             Problem(
@@ -167,12 +193,53 @@ def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
             for line in article.lines
             if line.verdict == "review"
         )
-        out.extend(_date_to_check(article, dossier.published[article.id]))
+        if article.id in dossier.published:
+            out.extend(_date_to_check(article, dossier.published[article.id]))
         if article.language == "und":
             out.append(
                 Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
             )
     return out
+
+
+def _links_to_check(dossier: Dossier) -> list[Problem]:
+    """Return a problem for each edition folded without the curator's word and each likely translation."""
+    path = {article.id: article.source.path for article in dossier.articles}
+    out = [
+        Problem(
+            "warning",
+            edition.other.source.path,
+            Message.of(
+                "is another edition of {other} ({share} of the shorter text is the same) and folded under "
+                "it; if not: {command}",
+                other=path[edition.article],
+                share=f"{edition.score:.0%}",
+                command=_command("unlink", path[edition.article], edition.other.source.path),
+            ),
+        )
+        for edition in dossier.editions
+        if not edition.ruled
+    ]
+    out += [
+        Problem(
+            "warning",
+            path[one.a],
+            Message.of(
+                "may be the same text as {other} in another language ({share} likely); "
+                "{yes} says that it is, {no} that it is not",
+                other=path[one.b],
+                share=f"{one.score:.0%}",
+                yes=_command("link", path[one.a], path[one.b]),
+                no=_command("unlink", path[one.a], path[one.b]),
+            ),
+        )
+        for one in dossier.proposals
+    ]
+    return out
+
+
+def _command(name: str, *sources: str) -> str:
+    return shlex.join(("build-dossier", name, *sources))
 
 
 def _date_to_check(article: Article, published: Published) -> list[Problem]:

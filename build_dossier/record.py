@@ -20,6 +20,7 @@ from build_dossier.model import (
     Conflict,
     DateMention,
     Dossier,
+    Edition,
     Entity,
     Event,
     Evidence,
@@ -82,6 +83,8 @@ def dossier_record(dossier: Dossier) -> Record:
             }
             for pair in dossier.related
         ],
+        "editions": [_edition(edition) for edition in dossier.editions],
+        "proposals": [{"a": one.a, "b": one.b, "score": _score(one.score)} for one in dossier.proposals],
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
         "problems": [
@@ -243,6 +246,27 @@ def _work(work: Work) -> Record:
         "score": _score(work.score),
         "evidence": [english(message) for message in work.evidence],
         "alignment": [list(row) for row in work.alignment],
+    }
+
+
+def _edition(edition: Edition) -> Record:
+    other = edition.other
+    return {
+        "article": edition.article,
+        "other": other.id,
+        "source": {"path": other.source.path, "sha256": other.source.sha256},
+        "title": other.title.value,
+        "facts": {name: fact.value for name, fact in other.facts.items()},
+        "score": _score(edition.score),
+        "ruled": edition.ruled,
+        "differences": [
+            {
+                "block": here if here >= 0 else None,
+                "other_block": there if there >= 0 else None,
+                "other_text": other.blocks[there].text if there >= 0 else None,
+            }
+            for here, there in edition.differences
+        ],
     }
 
 

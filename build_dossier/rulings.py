@@ -12,6 +12,9 @@ exclude = true
 [[lines]]
 source = "000_x.txt"                    # or "*" for every article
 keep = "Sam Altman auf Twitter"         # or drop = "..."
+
+[[works]]
+same = ["000_x.txt", "001_y.txt"]       # one text; or apart = [...], no two of them one text
 ```
 """
 
@@ -21,6 +24,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
@@ -40,6 +44,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 """A year, a month or a day as ISO 8601 writes them; a time of day may follow."""
 
+_Sources = tuple[str, ...]
 _LineRuling = tuple[str, Literal["keep", "drop"], str]
 
 
@@ -96,15 +101,18 @@ def parse_rulings(text: str) -> Rulings:
         raise RulingError(f"{FILE_NAME}: {error}; mend the TOML there") from error
     except RecursionError as error:
         raise RulingError(f"{FILE_NAME}: is nested too deep; mend the TOML there") from error
-    _only(table, ("dossier", "articles", "lines"), "")
+    _only(table, ("dossier", "articles", "lines", "works"), "")
     dossier = _table(table.get("dossier", {}), "dossier")
     _only(dossier, ("title", "about"), "dossier.")
     articles = _table(table.get("articles", {}), "articles")
+    same, apart = _works(table.get("works", []))
     return Rulings(
         title=_texts(dossier.get("title", {}), "dossier.title"),
         about=_texts(dossier.get("about", {}), "dossier.about"),
         articles={path: _article(value, f"articles.{_quoted(path)}") for path, value in articles.items()},
         lines=_lines(table.get("lines", [])),
+        same=same,
+        apart=apart,
     )
 
 
@@ -216,3 +224,32 @@ def _line(value: object, key: str) -> _LineRuling:
     if not text.strip():
         raise _refuse(key, "has an empty text; paste the line")
     return (source, "keep" if isinstance(keep, str) else "drop", text.strip())
+
+
+def _works(value: object) -> tuple[tuple[_Sources, ...], tuple[_Sources, ...]]:
+    """Return the groups of sources that are one text, and those that are not."""
+    if not isinstance(value, list):
+        raise _refuse("works", "must be a list of tables; write [[works]]")
+    same: dict[_Sources, str] = {}
+    apart: dict[_Sources, str] = {}
+    for number, entry in enumerate(value, start=1):
+        key = f"works, entry {number},"
+        table = _table(entry, key)
+        _only(table, ("same", "apart"), f"{key} ")
+        if len(table) != 1:
+            raise _refuse(key, 'needs either same = ["a.txt", "b.txt"] or apart = [...]')
+        (kind,) = table
+        (same if kind == "same" else apart)[_sources(table[kind], f"{key} {kind}")] = key
+    for sources, key in apart.items():
+        for pair in combinations(sources, 2):
+            if any(set(pair) <= set(group) for group in same):
+                raise _refuse(key, f"parts {pair[0]} and {pair[1]}, which same joins; remove one of the two")
+    return tuple(same), tuple(apart)
+
+
+def _sources(value: object, key: str) -> _Sources:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise _refuse(key, 'must be a list of file names; write ["a.txt", "b.txt"]')
+    if len(set(value)) < 2:
+        raise _refuse(key, "must name two files at least")
+    return tuple(dict.fromkeys(value))
