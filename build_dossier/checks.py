@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Sequence
+from itertools import chain
 
+from build_dossier.link.ruled import unmet
 from build_dossier.model import Article, Dossier, Language, Message, Problem, Published
 from build_dossier.rulings import FILE_NAME
 from build_dossier.timeline.curated import named
@@ -17,8 +19,9 @@ def to_check(dossier: Dossier, paths: Collection[str]) -> tuple[Problem, ...]:
 
     `paths` are those of all files that were given.
     """
-    out = [*_rulings_without_effect(dossier, paths), *_mixed(dossier.articles)]
-    for article in dossier.articles:
+    collected = (*dossier.articles, *(edition.other for edition in dossier.editions))
+    out = [*_rulings_without_effect(dossier, paths), *_mixed(collected), *_links_to_check(dossier)]
+    for article in collected:
         path = article.source.path
         out.extend(
             Problem(
@@ -34,7 +37,8 @@ def to_check(dossier: Dossier, paths: Collection[str]) -> tuple[Problem, ...]:
             for line in article.lines
             if line.verdict == "review"
         )
-        out.extend(_date_to_check(article, dossier.published[article.id]))
+        if article.id in dossier.published:
+            out.extend(_date_to_check(article, dossier.published[article.id]))
         if said := _language_to_check(article.document.language):
             out.append(Problem("warning", article.document.key, said))
     return (*out, *_translations_to_check(dossier))
@@ -42,15 +46,18 @@ def to_check(dossier: Dossier, paths: Collection[str]) -> tuple[Problem, ...]:
 
 def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
     """Return a problem for each ruling that matches no file, line or event: it was edited or renamed."""
-    known = {*paths, *(article.document.key for article in dossier.articles)}
+    collected = (*dossier.articles, *(edition.other for edition in dossier.editions))
+    known = {*paths, *(article.document.key for article in collected)}
+    excluded = {key for key, ruled in dossier.rulings.articles.items() if ruled.get("exclude") == "true"}
+    sources = (*dossier.rulings.articles, *chain(*dossier.rulings.same, *dossier.rulings.apart))
     said = [
         Message.of("names the article {source}, which is not there; correct or remove it", source=source)
-        for source, ruled in dossier.rulings.articles.items()
-        if source not in known and not (ruled.get("exclude") == "true" and source.rpartition("#")[0] in paths)
+        for source in dict.fromkeys(sources)
+        if source not in known and not (source in excluded and source.rpartition("#")[0] in paths)
     ]
     lines = {
         (article.source.path, article.source.text[line.start : line.end].strip())
-        for article in dossier.articles
+        for article in collected
         for line in article.lines
     }
     texts = {text for _, text in lines}
@@ -58,6 +65,15 @@ def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Pr
         Message.of("rules on the line “{words}”, which no article has; correct or remove it", words=text)
         for source, _, text in dossier.rulings.lines
         if (text not in texts if source == "*" else (source, text) not in lines)
+    ]
+    said += [
+        Message.of(
+            "says that {one} and {other} are one text, but there is one in that language already; "
+            "part them or name others",
+            one=one,
+            other=other,
+        )
+        for one, other in unmet(dossier.rulings, dossier.articles, dossier.works, dossier.editions)
     ]
     timeline = (*dossier.events, *dossier.hidden)
     said += [
@@ -67,6 +83,46 @@ def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Pr
         if named(id, timeline) is None
     ]
     return [Problem("warning", FILE_NAME, message) for message in said]
+
+
+def _links_to_check(dossier: Dossier) -> list[Problem]:
+    """Return a problem for each edition folded without the curator's word and each likely translation."""
+    path = {article.id: article.source.path for article in dossier.articles}
+    out = [
+        Problem(
+            "warning",
+            edition.other.source.path,
+            Message.of(
+                "is another edition of {other} ({share} of the shorter text is the same) and folded under "
+                "it; if not: {command}",
+                other=path[edition.article],
+                share=f"{edition.score:.0%}",
+                command=_command("unlink", path[edition.article], edition.other.source.path),
+            ),
+        )
+        for edition in dossier.editions
+        if not edition.ruled
+    ]
+    out += [
+        Problem(
+            "warning",
+            path[one.a],
+            Message.of(
+                "may be the same text as {other} in another language ({share} likely); "
+                "{yes} says that it is, {no} that it is not",
+                other=path[one.b],
+                share=f"{one.score:.0%}",
+                yes=_command("link", path[one.a], path[one.b]),
+                no=_command("unlink", path[one.a], path[one.b]),
+            ),
+        )
+        for one in dossier.proposals
+    ]
+    return out
+
+
+def _command(name: str, *sources: str) -> str:
+    return shlex.join(("build-dossier", name, *sources))
 
 
 def _translations_to_check(dossier: Dossier) -> list[Problem]:

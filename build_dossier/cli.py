@@ -21,7 +21,7 @@ from build_dossier import __version__
 from build_dossier.errors import DossierError
 from build_dossier.folder import dossier_of_folder, dossier_of_paths
 from build_dossier.model import Dossier
-from build_dossier.publish.curator import Ruling, rule_on_lines
+from build_dossier.publish.curator import Ruling, rule_on_lines, rule_on_works
 from build_dossier.publish.site import Project, build_site, load_project
 from build_dossier.record import article_json, dossier_json
 from build_dossier.report import article_report, problem_lines, summary
@@ -148,6 +148,28 @@ def drop(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
     A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
     """
     return _rule(places, config_file, "drop", everywhere)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE SOURCE...")
+@config_option
+@one_line
+def link(sources: tuple[str, ...], config_file: Path) -> int:
+    """Say that sources are one text, translations or editions: writes that into dossier.toml."""
+    named = rule_on_works(load_project(config_file).seeds, sources, "same")
+    click.echo(f"one text: {', '.join(named)}")
+    return 0
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE SOURCE...")
+@config_option
+@one_line
+def unlink(sources: tuple[str, ...], config_file: Path) -> int:
+    """Say that sources are texts of their own: writes that into dossier.toml."""
+    named = rule_on_works(load_project(config_file).seeds, sources, "apart")
+    click.echo(f"texts of their own: {', '.join(named)}")
+    return 0
 
 
 def _rule(places: Sequence[str], config_file: Path, ruling: Ruling, everywhere: bool) -> int:

@@ -437,6 +437,32 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An article that is a copy, a cut or another edition of a fuller one, which stands for it."""
+
+    article: str
+    """Id of the article that stands in the dossier."""
+    other: Article
+    """The one folded under it: on no list, in no count, and on that article's page."""
+    score: float
+    """Share of the shorter text's runs of words that stand in both, 0 to 1."""
+    differences: tuple[tuple[int, int], ...] = ()
+    """Blocks that are not alike: of the article, of the other; -1 where one lacks the block."""
+    ruled: bool = False
+    """True when the curator says that they are one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two articles that may be translations of each other, for the curator to judge."""
+
+    a: str
+    b: str
+    score: float
+    """How likely, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Two articles of different works that a reader of one may want, and why."""
 
@@ -558,6 +584,10 @@ class Rulings:
     events: tuple[EventRuling, ...] = ()
     names: Mapping[str, NameRuling] = field(default_factory=dict)
     """By name: as the dossier shows or spells it, or words of the texts that nothing else finds."""
+    same: tuple[tuple[str, ...], ...] = ()
+    """Source paths that are one text: in several languages a work, in one language editions."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """Source paths of which no two are one text."""
 
     def of(self, document: Document) -> Mapping[str, str]:
         """Return what is ruled of a document: of a part itself, then of its source, the title apart."""
@@ -589,6 +619,10 @@ class Dossier:
     """By a work's articles: what its versions say differently, in the order of the text."""
     claims: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
     """By an event's id: the numbers and quotations of its sources that can be compared."""
+    editions: tuple[Edition, ...] = ()
+    """Of `articles` without their own other editions."""
+    proposals: tuple[Proposal, ...] = ()
+    """The likeliest first."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -17,19 +17,22 @@ from build_dossier.clean import Beyond, clean, repeated_lines
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
-from build_dossier.extract.names_ruled import ruled
+from build_dossier.extract.names_ruled import ruled as names_ruled
 from build_dossier.identify import documents
-from build_dossier.link.align import align
+from build_dossier.link.align import align, row_ids
 from build_dossier.link.carried import carried
 from build_dossier.link.claims import claims
 from build_dossier.link.differences import differences
+from build_dossier.link.editions import editions
 from build_dossier.link.related import related
-from build_dossier.link.works import works
+from build_dossier.link.ruled import ruled, standing
+from build_dossier.link.works import translations
 from build_dossier.model import (
     Article,
     DateMention,
     Document,
     Dossier,
+    Edition,
     Message,
     Problem,
     RawFile,
@@ -68,8 +71,12 @@ def assemble(
     """
     rulings = rulings or Rulings()
     found, repeated, failed = _articles(files, rulings, progress)
-    articles, linked = _linked(found, rulings, repeated)
-    named, idle = ruled(entities(articles), articles, rulings.names)
+    same, apart = ruled(rulings.same, found), ruled(rulings.apart, found)
+    folded = editions(found, same, apart)
+    articles = _with_slugs(_standing(found, folded))
+    linked, proposed = translations(articles, standing(same, folded), standing(apart, folded))
+    articles, linked = _cleaned_again(articles, linked, rulings, repeated)
+    named, idle = names_ruled(entities(articles), articles, rulings.names)
     spoken = {article.id: expressions(article) for article in articles}
     dated = published(articles, spoken, today)
     mentions: list[DateMention] = []
@@ -90,6 +97,8 @@ def assemble(
         hidden=tuple(event for event in happened if event.hidden),
         differences=differences(articles, linked, mentions, named),
         claims=claims(articles, linked, shown, named, dated),
+        editions=folded,
+        proposals=proposed,
     )
     return replace(dossier, problems=(*dossier.problems, *to_check(dossier, {raw.path for raw in files})))
 
@@ -124,7 +133,7 @@ def _articles(
         else:
             articles.append(article)
         progress(document.source.path)
-    return tuple(articles), repeated, tuple(problems)
+    return _with_ids(articles), repeated, tuple(problems)
 
 
 def _made(path: str, make: Callable[[], T]) -> T | Problem:
@@ -148,12 +157,10 @@ def _article(document: Document, rulings: Rulings, beyond: Beyond) -> Article:
     return extract(document, clean(document, rulings, beyond), rulings)
 
 
-def _linked(
-    found: Sequence[Article], rulings: Rulings, repeated: Repeated
+def _cleaned_again(
+    articles: tuple[Article, ...], linked: tuple[Work, ...], rulings: Rulings, repeated: Repeated
 ) -> tuple[tuple[Article, ...], tuple[Work, ...]]:
-    """Return the articles and their works; what was removed from one version cleans the others too."""
-    articles = _distinct(found)
-    linked = works(articles)
+    """Return the articles and works after what was removed from one version has cleaned the others too."""
     lost = carried({article.id: article for article in articles}, linked)
     if not lost:
         return articles, linked
@@ -166,9 +173,11 @@ def _linked(
     articles = tuple(again.get(article.id, article) for article in articles)
     by_id = {article.id: article for article in articles}
     touched = [work for work in linked if not again.keys().isdisjoint(work.articles)]
-    aligned = {work.articles: align([by_id[one] for one in work.articles]) for work in touched}
+    texts = {work.articles: [by_id[one] for one in work.articles] for work in touched}
+    aligned = {names: align(versions) for names, versions in texts.items()}
+    ids = {names: row_ids(versions, aligned[names].alignment) for names, versions in texts.items()}
     return articles, tuple(
-        replace(work, alignment=rows.alignment, joined=rows.joined)
+        replace(work, alignment=rows.alignment, joined=rows.joined, rows=ids[work.articles])
         if (rows := aligned.get(work.articles))
         else work
         for work in linked
@@ -185,18 +194,26 @@ def _ruled_languages(path: str, rulings: Rulings) -> tuple[str, dict[str, str]]:
     return rulings.articles.get(path, {}).get("language", ""), parts
 
 
-def _distinct(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return the articles with slugs unique in each language, and ids unique at all; later ones numbered."""
-    slugs: dict[str, set[str]] = {}
+def _with_ids(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with unique ids: a file may have the name that a part of another gets."""
     ids = {article.id for article in articles if not article.document.part}
     out: list[Article] = []
     for article in articles:
-        slug = _free(article.slug, slugs.setdefault(article.language, set()))
-        document = article.document
-        if document.part:  # a file may have the name that a part of another gets
-            document = replace(document, id=_free(document.id, ids))
-        out.append(replace(article, id=document.id, document=document, slug=slug))
+        if article.document.part:
+            document = replace(article.document, id=_free(article.id, ids))
+            out.append(replace(article, id=document.id, document=document))
+        else:
+            out.append(article)
     return tuple(out)
+
+
+def _with_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with slugs that are unique in each language, later ones numbered."""
+    slugs: dict[str, set[str]] = {}
+    return tuple(
+        replace(article, slug=_free(article.slug, slugs.setdefault(article.language, set())))
+        for article in articles
+    )
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -205,3 +222,8 @@ def _free(name: str, taken: set[str]) -> str:
     free = next(each for each in chain((name,), numbered) if each not in taken)
     taken.add(free)
     return free
+
+
+def _standing(articles: Sequence[Article], folded: Sequence[Edition]) -> tuple[Article, ...]:
+    gone = {edition.other.id for edition in folded}
+    return tuple(article for article in articles if article.id not in gone)

@@ -23,6 +23,7 @@ from build_dossier.model import (
     DateMention,
     Difference,
     Dossier,
+    Edition,
     Entity,
     Event,
     Evidence,
@@ -100,6 +101,8 @@ def dossier_record(dossier: Dossier) -> Record:
             }
             for pair in dossier.related
         ],
+        "editions": [_edition(edition) for edition in dossier.editions],
+        "proposals": [{"a": one.a, "b": one.b, "score": _score(one.score)} for one in dossier.proposals],
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
         "hidden_events": [_event(event) for event in dossier.hidden],
@@ -301,6 +304,27 @@ def _passage(article: Article, passage: Passage) -> Record:
         "start": block.source_offset(passage.block_start),
         "end": block.source_offset(passage.block_end - 1) + 1,
         "text": passage.text,
+    }
+
+
+def _edition(edition: Edition) -> Record:
+    other = edition.other
+    return {
+        "article": edition.article,
+        "other": other.id,
+        "source": {"path": other.source.path, "sha256": other.source.sha256},
+        "title": other.title.value,
+        "facts": {name: fact.value for name, fact in other.facts.items()},
+        "score": _score(edition.score),
+        "ruled": edition.ruled,
+        "differences": [
+            {
+                "block": here if here >= 0 else None,
+                "other_block": there if there >= 0 else None,
+                "other_text": other.blocks[there].text if there >= 0 else None,
+            }
+            for here, there in edition.differences
+        ],
     }
 
 

@@ -27,6 +27,7 @@ def summary(dossier: Dossier) -> list[str]:
         f"{_n(verdicts['drop'], 'line')} removed, {verdicts['metadata']} taken as metadata, "
         f"{verdicts['keep'] + verdicts['review']} kept ({verdicts['review']} to review)",
         f"{_n(len(linked), 'work')} linked across languages, {_n(len(dossier.related), 'related pair')}",
+        *([f"{_n(len(dossier.editions), 'other edition')} folded"] if dossier.editions else []),
         f"{_n(placed, 'date')} in the texts, {_n(len(dossier.events), 'event')}, "
         f"{_n(conflicts, 'contradiction')}",
         f"publication dates: {bases['stated'] + bases['ruled']} stated, {bases['inferred']} inferred, "

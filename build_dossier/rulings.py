@@ -29,6 +29,9 @@ kind = "person"                         # or organisation, place, product, other
 also = ["萨姆·奥尔特曼", "Sama"]            # other names and spellings of the same
 apart = ["Altam"]                       # spellings that mean another
 hide = true
+
+[[works]]
+same = ["000_x.txt", "001_y.txt"]       # one text; or apart = [...], no two of them one text
 ```
 """
 
@@ -38,6 +41,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -66,6 +70,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 NAME_KEYS = ("name", "kind", "also", "apart", "hide")
 """What a curator may say of a name."""
 
+_Sources = tuple[str, ...]
 _LineRuling = tuple[str, Literal["keep", "drop"], str]
 
 
@@ -122,11 +127,12 @@ def parse_rulings(text: str) -> Rulings:
         raise RulingError(f"{FILE_NAME}: {error}; mend the TOML there") from error
     except RecursionError as error:
         raise RulingError(f"{FILE_NAME}: is nested too deep; mend the TOML there") from error
-    _only(table, ("dossier", "articles", "lines", "events", "names"), "")
+    _only(table, ("dossier", "articles", "lines", "works", "events", "names"), "")
     dossier = _table(table.get("dossier", {}), "dossier")
     _only(dossier, ("title", "about"), "dossier.")
     articles = _table(table.get("articles", {}), "articles")
     names = _table(table.get("names", {}), "names")
+    same, apart = _works(table.get("works", []))
     return Rulings(
         title=_texts(dossier.get("title", {}), "dossier.title"),
         about=_texts(dossier.get("about", {}), "dossier.about"),
@@ -134,6 +140,8 @@ def parse_rulings(text: str) -> Rulings:
         lines=_lines(table.get("lines", [])),
         events=_events(table.get("events", [])),
         names={name: _name(value, f"names.{_quoted(name)}") for name, value in names.items()},
+        same=same,
+        apart=apart,
     )
 
 
@@ -331,3 +339,32 @@ def _spellings(value: object, key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(texts) or len(texts) != len(value):
         raise _refuse(key, 'must be a list of names in quotes, like ["Sam", "Altman"]')
     return tuple(texts)
+
+
+def _works(value: object) -> tuple[tuple[_Sources, ...], tuple[_Sources, ...]]:
+    """Return the groups of sources that are one text, and those that are not."""
+    if not isinstance(value, list):
+        raise _refuse("works", "must be a list of tables; write [[works]]")
+    same: dict[_Sources, str] = {}
+    apart: dict[_Sources, str] = {}
+    for number, entry in enumerate(value, start=1):
+        key = f"works, entry {number},"
+        table = _table(entry, key)
+        _only(table, ("same", "apart"), f"{key} ")
+        if len(table) != 1:
+            raise _refuse(key, 'needs either same = ["a.txt", "b.txt"] or apart = [...]')
+        (kind,) = table
+        (same if kind == "same" else apart)[_sources(table[kind], f"{key} {kind}")] = key
+    for sources, key in apart.items():
+        for pair in combinations(sources, 2):
+            if any(set(pair) <= set(group) for group in same):
+                raise _refuse(key, f"parts {pair[0]} and {pair[1]}, which same joins; remove one of the two")
+    return tuple(same), tuple(apart)
+
+
+def _sources(value: object, key: str) -> _Sources:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise _refuse(key, 'must be a list of file names; write ["a.txt", "b.txt"]')
+    if len(set(value)) < 2:
+        raise _refuse(key, "must name two files at least")
+    return tuple(dict.fromkeys(value))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_dossier.errors import DossierError, RulingError
-from build_dossier.publish.curator import rule_on_lines
+from build_dossier.publish.curator import rule_on_lines, rule_on_works
 from build_dossier.rulings import load_rulings
 
 TEXT = "A title\n\nAdvertisement\n  The harbour was closed.  \nAdvertisement\n“Quoted \\ and ‘odd’ \t text”\n"
@@ -119,3 +119,33 @@ def test_a_file_that_cannot_be_understood_is_not_touched(seeds: Path) -> None:
         rule_on_lines(seeds, "a.txt:3", "drop")
     assert (seeds / "dossier.toml").read_text(encoding="utf-8") == "[dossier\n"
     assert sorted(path.name for path in seeds.iterdir()) == ["a.txt", "dossier.toml", "port"]
+
+
+def test_sources_are_said_to_be_one_text_and_texts_of_their_own(seeds: Path) -> None:
+    """Of two sources one thing holds: the later word takes the earlier one back."""
+    assert rule_on_works(seeds, ["a.txt", "port/b.html"], "same") == ["a.txt", "port/b.html"]
+    rule_on_works(seeds, ["a.txt", "port/b.html"], "same")
+    assert load_rulings(seeds).same == (("a.txt", "port/b.html"),)
+    rule_on_works(seeds, ["port/b.html", "a.txt"], "apart")
+    assert (load_rulings(seeds).same, load_rulings(seeds).apart) == ((), (("port/b.html", "a.txt"),))
+
+
+def test_what_was_said_of_other_sources_still_holds(seeds: Path) -> None:
+    """One of three is taken out of their text, the other two stay; comments stay."""
+    (seeds / "c.txt").write_text("Third", encoding="utf-8")
+    text = FILE + '\n[[works]]\nsame = ["a.txt", "port/b.html", "c.txt"]\n'
+    (seeds / "dossier.toml").write_text(text, encoding="utf-8")
+    rule_on_works(seeds, ["a.txt", "port/b.html"], "apart")
+    found = load_rulings(seeds)
+    assert (found.same, found.apart) == ((("a.txt", "c.txt"),), (("a.txt", "port/b.html"),))
+    assert (seeds / "dossier.toml").read_text(encoding="utf-8").startswith(FILE)
+    rule_on_works(seeds, ["a.txt", "port/b.html"], "same")
+    assert load_rulings(seeds).apart == ()
+
+
+@pytest.mark.parametrize("names", [["a.txt"], ["a.txt", "a.txt"], ["a.txt", "gone.txt"]])
+def test_one_source_is_nothing_to_link(seeds: Path, names: list[str]) -> None:
+    """Two sources that are there are needed; nothing is written."""
+    with pytest.raises(DossierError):
+        rule_on_works(seeds, names, "same")
+    assert not (seeds / "dossier.toml").exists()

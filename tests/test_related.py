@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from build_dossier.extract.names import entities
 from build_dossier.link.related import MOST, related
 from build_dossier.link.works import works
@@ -55,24 +57,26 @@ def test_nothing_in_common_is_not_related() -> None:
     assert related([], [], [], []) == ()
 
 
-def crowd() -> list[Article]:
-    """Return sixty articles about one firm, in twelve stories of five."""
+def crowd(size: int = 60) -> list[Article]:
+    """Return articles about one firm, in stories of five."""
     made = []
-    for number in range(60):
+    for number in range(size):
         story = number // 5
-        letter, other = chr(97 + story), f"{chr(97 + number % 26)}{chr(97 + number // 26)}"
+        letter = chr(97 + story % 26) + chr(97 + story // 26) * (story > 25)
+        other = f"{chr(97 + number % 26)}{chr(97 + number // 26)}"
         parts = [
             f"Today the company Zenbrook met Alder{letter}n Marsh{letter}ek in the office again.",
             f"Critics of Zenbrook doubt that Marsh{letter}ek knows about quartz{letter}ite mining.",
             f"Also the company Zenbrook hired Person{other}a this time.",
         ]
-        made.append(article(f"s{story}-{number}", parts, "en", f"Zenbrook story {chr(97 + story)}"))
+        made.append(article(f"s{story}-{number}", parts, "en", f"Zenbrook story {letter}"))
     return made
 
 
-def test_a_large_dossier_does_not_link_everything() -> None:
+@pytest.mark.parametrize("size", [60, 300])
+def test_a_large_dossier_does_not_link_everything(size: int) -> None:
     """What all share links nobody: works are related within their story, five each at most."""
-    articles = crowd()
+    articles = crowd(size)
     found = related(articles, alone(articles), entities(articles), [])
     assert found
     within = sum(link.a.split("-")[0] == link.b.split("-")[0] for link in found)

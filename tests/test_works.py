@@ -9,7 +9,7 @@ import pytest
 
 from build_dossier.link.align import align, align_lines, row_ids
 from build_dossier.link.features import numbers, profile
-from build_dossier.link.works import CERTAIN, links, works
+from build_dossier.link.works import CERTAIN, POSSIBLE, links, translations, works
 from build_dossier.messages import english
 from build_dossier.model import Article
 from tests.dossier_values import article
@@ -217,3 +217,43 @@ def test_very_long_blocks_are_compared() -> None:
     many = [f"{at} Wort {at % 7}" for at in range(3000)]
     found = align_lines(many, many[:-3])
     assert all(one[0] < other[0] for one, other in pairwise(found))
+
+
+def thinned(identity: str) -> Article:
+    """Return the German seed without a quarter of its paragraphs: a translation, but not surely."""
+    title, *rest = lines(1)
+    return article(identity, [line for at, line in enumerate(rest) if at % 4], "de", title)
+
+
+def test_likely_translations_are_proposed_and_not_linked() -> None:
+    """Between possible and certain the curator is asked, with how likely it is."""
+    found, proposals = translations([seed(0), thinned("digest"), seed(3)])
+    assert [work.articles for work in found] == [("000",), ("digest",), ("003",)]
+    assert [(one.a, one.b) for one in proposals] == [("000", "digest")]
+    assert all(POSSIBLE <= one.score < CERTAIN for one in proposals)
+
+
+def test_the_curator_links_and_parts() -> None:
+    """What is confirmed is a work and says why; what is denied is neither linked nor proposed."""
+    articles = [seed(0), thinned("digest"), seed(3)]
+    pair = {frozenset(("000", "digest"))}
+    confirmed, proposals = translations(articles, same=pair)
+    assert confirmed[0].articles == ("000", "digest")
+    assert english(confirmed[0].evidence[0]) == "the curator says so"
+    assert not proposals
+    denied, proposals = translations(articles, apart=pair)
+    assert len(denied) == 3
+    assert not any({one.a, one.b} == {"000", "digest"} for one in proposals)
+
+
+def test_parted_texts_stay_apart_through_a_third() -> None:
+    """A version that both are translations of does not bring them together again."""
+    found, _ = translations([seed(0), seed(1), seed(2)], apart={frozenset(("000", "001"))})
+    assert all(not {"000", "001"} <= set(work.articles) for work in found)
+    assert sorted(len(work.articles) for work in found) == [1, 2]
+
+
+def test_the_curator_cannot_put_two_articles_of_one_language_into_a_work() -> None:
+    """They stay two works; the pipeline says so."""
+    found, _ = translations([seed(0), seed(3)], same={frozenset(("000", "003"))})
+    assert [work.articles for work in found] == [("000",), ("003",)]

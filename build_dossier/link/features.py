@@ -1,4 +1,4 @@
-"""What two versions of one text share, whatever their languages: numbers, names, letters, lengths."""
+"""What two versions of one text share, whatever their languages: numbers, names, words, letters, lengths."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from zlib import crc32
 
 import numpy as np
 from anyascii import anyascii
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 
 from build_dossier.model import Article
 
-__all__ = ["Piece", "Profile", "Weights", "names", "numbers", "piece", "profile", "weights"]
+__all__ = ["Piece", "Profile", "Weights", "names", "numbers", "piece", "profile", "vectors", "weights"]
 
 NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
@@ -23,8 +25,11 @@ INSIDE = re.compile(r"(?<=[^\W\d_])(?:,?\s)([^\W\d_][\w-]*\w)")
 """A word within a sentence: another word stands right before it, with a comma at most between."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 GRAM = 4
-BUCKETS = 4096
-"""Four-letter sequences are counted in so many buckets: 16 kB an article instead of 150."""
+BUCKETS: Mapping[str, int] = {"numbers": 1024, "names": 1024, "words": 2048, "grams": 2048, "shape": 32}
+"""Features of a kind are counted in so many buckets: an article is one row of 24 kB, and to compare every
+two of ten thousand is one product of matrices."""
+KINDS = {"#": "numbers", "^": "names"}
+"""How the features of a kind begin; words begin with their first letter."""
 LEAST_WORD = 4
 """Shorter words agree between languages by chance."""
 MOST_BLOCK = 20_000
@@ -48,17 +53,28 @@ class Profile:
 
     article: str
     language: str
-    pieces: tuple[Piece, ...]
     length: int
-    numbers: frozenset[str]
-    names: frozenset[str]
-    """Words with a capital within a sentence, and Latin words in other scripts, romanised and small."""
+    """Letters after romanising, so that scripts can be compared."""
+    ends: NDArray[np.float32]
+    """Where its blocks end, each a share of the letters, 0 to 1."""
+    places: Mapping[str, float]
+    """Where each number (`#7`), name (`^bali`) and word first stands, a share of the text, 0 to 1."""
     words: Mapping[str, int]
     grams: NDArray[np.float32]
     """How often the four-letter sequences of each bucket stand in the romanised text."""
     title_numbers: frozenset[str]
-    day: str
-    """ISO date that it states, empty when it states none."""
+    day: date | None
+    """The day that it states, None where it states none or only a month or year."""
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of its text."""
+        return frozenset(feature for feature in self.places if feature[0] == "#")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Words with a capital within a sentence, and Latin words in other scripts, romanised and small."""
+        return frozenset(feature for feature in self.places if feature[0] == "^")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,57 +122,120 @@ def _names(text: str) -> frozenset[str]:
 
 def names(text: str) -> list[str]:
     """Return the words that a capital, or a foreign script around them, shows to be names, as written."""
+    return [word for word, _ in _named(text)]
+
+
+def _named(text: str) -> list[tuple[str, int]]:
     letters = sum(map(str.isalpha, text))
-    latin = LATIN.findall(text)
-    if 2 * sum(map(len, latin)) < letters:
+    latin = [(match.group(), match.start()) for match in LATIN.finditer(text)]
+    if 2 * sum(len(word) for word, _ in latin) < letters:
         return latin
-    return [word for word in INSIDE.findall(text) if word[0].isupper()]
+    inside = ((match.group(1), match.start(1)) for match in INSIDE.finditer(text))
+    return [(word, at) for word, at in inside if word[0].isupper()]
 
 
 def profile(article: Article) -> Profile:
     """Return what of an article can be compared with articles of other languages."""
-    texts = [block.text[:MOST_BLOCK] for block in article.blocks]
-    whole = "\n".join((article.title.value, *texts))
-    plain = anyascii(whole).lower()
-    words = Counter(word for word in WORD.findall(plain) if len(word) >= LEAST_WORD and not word.isdigit())
-    letters = " ".join(WORD.findall(plain))
+    texts = [article.title.value, *(block.text[:MOST_BLOCK] for block in article.blocks)]
+    plain = [anyascii(text).lower() for text in texts]
+    sizes = np.cumsum([sum(map(str.isalnum, text)) for text in plain])
+    found = WORD.findall("\n".join(plain))
+    words = [word for word in found if len(word) >= LEAST_WORD and not word.isdigit()]
     return Profile(
         article.id,
         article.language,
-        tuple(piece(block.text, block.kind == "heading") for block in article.blocks),
-        sum(map(str.isalnum, plain)),
-        numbers(whole),
-        _names(whole),
-        words,
-        _grams(letters),
+        int(sizes[-1]),
+        (sizes[:-1] / (sizes[-1] or 1)).astype(np.float32),
+        _places("\n".join(texts), words),
+        Counter(words),
+        _grams(" ".join(found)),
         numbers(article.title.value),
-        article.stated_date.value if article.stated_date else "",
+        _day(article.stated_date.value if article.stated_date else ""),
     )
+
+
+def _places(text: str, words: Sequence[str]) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for match in NUMBER.finditer(text):
+        for number in numbers(match.group()):
+            found.setdefault(number, match.start() / len(text))
+    for name, at in _named(text):
+        found.setdefault("^" + anyascii(name).lower(), at / len(text))
+    for at, word in enumerate(words):
+        found.setdefault(word, at / len(words))
+    return found
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
 
 
 def _grams(letters: str) -> NDArray[np.float32]:
     codes = np.frombuffer(letters.encode("ascii"), dtype=np.uint8).astype(np.uint32)
     if len(codes) < GRAM:
-        return np.zeros(BUCKETS, dtype=np.float32)
+        return np.zeros(BUCKETS["grams"], dtype=np.float32)
     rolled = codes[: len(codes) - GRAM + 1].copy()
     for step in range(1, GRAM):
         rolled = rolled * np.uint32(31) + codes[step : len(codes) - GRAM + 1 + step]
-    mixed = (rolled * np.uint32(2654435761)) >> np.uint32(20)
-    return np.bincount(mixed, minlength=BUCKETS).astype(np.float32)
+    mixed = ((rolled * np.uint32(2654435761)) >> np.uint32(16)) % np.uint32(BUCKETS["grams"])
+    return np.bincount(mixed, minlength=BUCKETS["grams"]).astype(np.float32)
 
 
 def weights(profiles: Sequence[Profile]) -> Weights:
     """Return how rare every feature is within each language."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    articles: Counter[str] = Counter()
     grams: dict[str, NDArray[np.float32]] = {}
     for one in profiles:
-        articles[one.language] += 1
-        for features in (one.numbers, one.names, one.words):
-            found[one.language].update(dict.fromkeys(features, 1))
-        grams[one.language] = grams.get(one.language, np.zeros(BUCKETS, dtype=np.float32)) + (one.grams > 0)
+        found[one.language].update(one.places.keys())
+        grams.setdefault(one.language, np.zeros(BUCKETS["grams"], dtype=np.float32))
+        grams[one.language] += one.grams > 0
+    articles = Counter(one.language for one in profiles)
     rare = {
         language: np.log(1.0 + articles[language] / np.maximum(counts, 1.0)).astype(np.float32)
         for language, counts in grams.items()
     }
     return Weights(articles, found, rare)
+
+
+def vectors(profiles: Sequence[Profile], weight: Weights) -> dict[str, NDArray[np.float32]]:
+    """Return by kind one row an article, of length one (zero where it has nothing of the kind).
+
+    A feature is one number of its row, chosen by its hash; what falls together cancels as often as it adds.
+    """
+    found = {kind: np.zeros((len(profiles), size), dtype=np.float32) for kind, size in BUCKETS.items()}
+    for row, one in enumerate(profiles):
+        for feature in one.places:
+            kind = KINDS.get(feature[0], "words")
+            hashed = crc32(feature.encode("ascii", "replace"))
+            value = weight.of(one.language, feature) * (1.0 + math.log(one.words.get(feature, 1)))
+            found[kind][row, (hashed >> 1) % BUCKETS[kind]] += value if hashed & 1 else -value
+        found["shape"][row] = _shape(one.ends)
+        found["grams"][row] = np.log1p(one.grams) * weight.grams[one.language]
+    _centre(profiles, found["grams"])
+    for rows in found.values():
+        length = np.linalg.norm(rows, axis=1, keepdims=True)
+        np.divide(rows, length, out=rows, where=length > 0)
+    return found
+
+
+def _shape(ends: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how long the blocks are one after another, around their mean."""
+    if len(ends) < 2:
+        return np.zeros(BUCKETS["shape"], dtype=np.float32)
+    sizes = np.log(np.diff(ends, prepend=0.0) + 0.002)
+    places = np.linspace(0.0, 1.0, BUCKETS["shape"])
+    sampled = np.interp(places, np.linspace(0.0, 1.0, len(ends)), sizes)
+    shape: NDArray[np.float32] = (sampled - sampled.mean()).astype(np.float32)
+    return shape
+
+
+def _centre(profiles: Sequence[Profile], rows: NDArray[np.float32]) -> None:
+    """Take what all articles of a language have from each; from few articles less, as they tell less."""
+    spoken: dict[str, list[int]] = defaultdict(list)
+    for row, one in enumerate(profiles):
+        spoken[one.language].append(row)
+    for members in spoken.values():
+        rows[members] -= rows[members].sum(axis=0) / (len(members) + 2)

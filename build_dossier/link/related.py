@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -27,12 +26,10 @@ WORTH: Mapping[str, float] = {"name": 1.0, "day": 0.8, "word": 0.25}
 """What a shared name, day or word is worth before its rarity; set by hand on the seeds and test dossiers."""
 LEAST = 0.05
 """Least likeness of two works: below it a shared name is by the way."""
-FEW_PAIRS = 10
-"""Up to so many pairs, a pair need not stand out from the others."""
-STANDS_OUT = 0.5
-"""Standard deviations above the mean of the dossier's pairs where there are more."""
+STANDS_OUT = 1.0
+"""Standard deviations above the mean of all pairs of the dossier's works, those that share nothing too."""
 FEW_WORKS = 8
-"""Up to so many works nobody can tell from them which words are rare."""
+"""Up to so many works nobody can tell from them which words are rare, and no pair need stand out."""
 RARE = 0.2
 """Share of the works that a rare word may stand in."""
 COMMON = 40
@@ -72,7 +69,7 @@ def related(
     }
     names = {entity.id: entity.name for entity in entities}
     found = []
-    for (left, right), score in _chosen(scores):
+    for (left, right), score in _chosen(scores, len(works)):
         reasons = _reasons(features[left], features[right], rarity, names)
         if reasons:
             a, b = _articles(works[left], works[right], by_id)
@@ -156,13 +153,9 @@ def _pairs(
     return found
 
 
-def _chosen(scores: Mapping[tuple[int, int], float]) -> list[tuple[tuple[int, int], float]]:
+def _chosen(scores: Mapping[tuple[int, int], float], works: int) -> list[tuple[tuple[int, int], float]]:
     """Return the pairs that stand out, the best first, at most `MOST` a work."""
-    least = LEAST
-    if len(scores) > FEW_PAIRS:
-        least = max(
-            least, statistics.fmean(scores.values()) + STANDS_OUT * statistics.pstdev(scores.values())
-        )
+    least = max(LEAST, _standing_out(scores.values(), works)) if works > FEW_WORKS else LEAST
     taken: Counter[int] = Counter()
     found = []
     for places, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
@@ -170,6 +163,14 @@ def _chosen(scores: Mapping[tuple[int, int], float]) -> list[tuple[tuple[int, in
             taken.update(places)
             found.append((places, score))
     return found
+
+
+def _standing_out(scores: Collection[float], works: int) -> float:
+    """Return the likeness from which a pair stands out among all pairs of so many works."""
+    pairs = works * (works - 1) / 2
+    mean = math.fsum(scores) / pairs
+    spread = math.fsum(score * score for score in scores) / pairs - mean * mean
+    return mean + STANDS_OUT * math.sqrt(max(spread, 0.0))
 
 
 def _articles(left: Work, right: Work, articles: Mapping[str, Article]) -> tuple[str, str]:

@@ -2,63 +2,59 @@
 
 Every two articles in different languages are compared in what translation leaves alone (numbers, names,
 words that look alike, letters, lengths, the order of all these), and how much better they fit each other
-than others of the same languages. A logistic regression makes one probability of it. Articles that are
-each other's best become one work by itself at `CERTAIN`; below it nothing is linked.
+than others of the same languages. A logistic regression makes one probability of it. Articles that are each
+other's best become one work by itself at `CERTAIN`, and are proposed to the curator from `POSSIBLE`; what
+the curator says stands above both.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
-import numpy as np
 from anyascii import anyascii
 
-from build_dossier.link.align import Path, align, pair, row_ids
-from build_dossier.link.features import Profile, Weights, names, profile, weights
-from build_dossier.model import Article, Message, Work
+from build_dossier.link.align import align, row_ids
+from build_dossier.link.compare import compare
+from build_dossier.link.features import Profile, names, profile
+from build_dossier.model import Article, Message, Proposal, Work
 
-__all__ = ["CERTAIN", "FEATURES", "Link", "candidates", "links", "works"]
+__all__ = ["CERTAIN", "FEATURES", "POSSIBLE", "Link", "links", "translations", "works"]
+
+Pairs = Collection[frozenset[str]]
+"""Pairs of article ids."""
 
 CERTAIN = 0.9
 """Probability at which a link needs no curator (issue 4)."""
+POSSIBLE = 0.3
+"""Probability from which a link is proposed to the curator (issue 4)."""
+TOGETHER = 0.5
+"""Mean logarithmic odds of all pairs of two groups from which they are joined though no pair is sure."""
 COEFFICIENTS: Mapping[str, float] = {
-    "numbers": 2.97,
-    "names": 10.02,
-    "words": 10.92,
-    "longer": -1.2,
-    "blocks": -1.44,
-    "margin": 8.88,
-    "shared": 4.23,
-    "matched": 5.9,
-    "": -8.43,
+    "numbers": 1.69,
+    "names": 9.25,
+    "words": 6.08,
+    "grams": 4.10,
+    "shape": 2.71,
+    "longer": -2.09,
+    "blocks": -3.58,
+    "margin": 1.88,
+    "tried": 4.02,
+    "rivals": 2.77,
+    "order": 0.36,
+    "": -5.99,
 }
-"""Logistic regression (L2 1) on 2,868 pairs of 260 dossiers of 2 to 60 texts, drawn from seven guides of
-opensource.guide in up to 25 languages: whole guides and stretches of 7 to 22 paragraphs, one in five with
-15 % of its paragraphs left out, untranslated English left out. On five other guides (4,152 pairs): at .9
-precision .992, recall .953; at .5 .978 and .968. Alone the features reach F1 .94 (shared), .92 (matched),
-.89 (margin), .87 (names), .72 (words, blocks), .62 (longer), .56 (numbers). Likeness of letters (grams) took
-a negative weight beside the rest, and counts only in the margin."""
+"""Logistic regression (L2 1) by `python -m benchmarks.fit_works ../shared/data/pairs HELP`, where HELP
+holds what `benchmarks.help_pages` makes: 30,681 pairs of one half of twelve guides in 27 languages and
+of help pages in twelve, whole and in 200 dossiers of 2 to 60 texts. On the other half (37,466 pairs):
+at .9 precision .988, recall .861; at .5 .971 and .964. `python -m benchmarks.works` says what each
+feature reaches alone."""
 FEATURES = tuple(name for name in COEFFICIENTS if name)
-BACKGROUND = 0.2
-"""Likeness of two articles that are no translations, where no others of their languages can tell."""
-ALL_PAIRS = 4000
-"""Up to so many pairs all are compared; above, those that share rare features."""
-NEAREST = 4
-"""Articles of another language that an article is compared with where pairs are blocked."""
-COMMON = 25
-"""Articles of a language that a feature may stand in to bring pairs together."""
-CLOSE = 2
-"""Nearest articles of another language whose blocks are aligned."""
 SHOWN = 8
 """Names and numbers said as evidence."""
-DAYS_APART = 31
-"""Days between stated dates beyond which two articles are not linked by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +65,120 @@ class Link:
     b: str
     probability: float
     features: Mapping[str, float]
-    path: Path
+
+
+class _Groups:
+    """Articles put together one pair at a time, never two of one language and never against the curator."""
+
+    def __init__(self, profiles: Mapping[str, Profile], apart: Pairs) -> None:
+        self.language = {one: profile.language for one, profile in profiles.items()}
+        self.apart = apart
+        self.members = {one: [one] for one in profiles}
+        self.score = dict.fromkeys(profiles, 1.0)
+
+    def fit(self, one: str, other: str) -> bool:
+        """Tell whether the groups of two articles may be one."""
+        left, right = self.members[one], self.members[other]
+        spoken = [self.language[each] for each in (*left, *right)]
+        return (
+            left is not right
+            and len(set(spoken)) == len(spoken)
+            and not any(frozenset((a, b)) in self.apart for a in left for b in right)
+        )
+
+    def join(self, one: str, other: str, probability: float) -> bool:
+        """Make one group of two where they fit; return whether they do."""
+        if not self.fit(one, other):
+            return False
+        left, right = self.members[one], self.members[other]
+        least = min(probability, self.score[one], self.score[other])
+        left.extend(right)
+        for each in left:
+            self.members[each], self.score[each] = left, least
+        return True
 
 
 def works(articles: Sequence[Article]) -> tuple[Work, ...]:
-    """Return the works of a dossier in its order; every article stands in exactly one."""
+    """Return the works of a dossier in its order without a curator; every article stands in exactly one."""
+    return translations(articles)[0]
+
+
+def translations(
+    articles: Sequence[Article], same: Pairs = (), apart: Pairs = ()
+) -> tuple[tuple[Work, ...], tuple[Proposal, ...]]:
+    """Return the works of a dossier in its order, and the pairs of them that a curator should judge.
+
+    `same` and `apart` are the curator's: pairs of ids that are one work and that never are.
+    """
     profiles = {article.id: profile(article) for article in articles}
-    order = {article.id: index for index, article in enumerate(articles)}
-    groups: dict[str, list[str]] = {one: [one] for one in order}
-    score: dict[str, float] = {}
-    for link in links(list(profiles.values())):
-        if link.probability < CERTAIN:
-            continue
-        left, right = groups[link.a], groups[link.b]
-        spoken = [profiles[one].language for one in (*left, *right)]
-        if left is right or len(set(spoken)) < len(spoken):
-            continue
-        left.extend(right)
-        for one in right:
-            groups[one] = left
-        for one in left:
-            score[one] = min(link.probability, *(score.get(each, 1.0) for each in left))
+    found = links(list(profiles.values()), apart)
+    groups = _Groups(profiles, apart)
+    ruled: set[str] = set()
+    for one, other in sorted(sorted(pair) for pair in same):
+        if groups.join(one, other, 1.0):
+            ruled |= {one, other}
+    for link in found:
+        if link.probability >= CERTAIN:
+            groups.join(link.a, link.b, link.probability)
+    _join_together(groups, found)
+    made = _made(articles, profiles, groups, ruled)
+    return made, _proposals(groups, found)
+
+
+def _join_together(groups: _Groups, found: Sequence[Link]) -> None:
+    """Join groups that several versions bring together, none of them sure by itself.
+
+    Their logarithmic odds add up to those of a sure link, and the mean of all pairs is likelier than not.
+    """
+    joined = True
+    while joined:
+        odds: dict[tuple[str, str], float] = defaultdict(float)
+        for link in found:
+            if groups.fit(link.a, link.b):
+                left, right = sorted((groups.members[link.a][0], groups.members[link.b][0]))
+                odds[left, right] += _odds(link.probability)
+        joined = False
+        for (left, right), total in sorted(odds.items(), key=lambda item: (-item[1], item[0])):
+            pairs = len(groups.members[left]) * len(groups.members[right])
+            if pairs > 1 and total >= _odds(CERTAIN) and total / pairs >= TOGETHER:
+                joined = groups.join(left, right, CERTAIN) or joined
+
+
+def _odds(probability: float) -> float:
+    sure = 1e-9
+    bounded = min(max(probability, sure), 1.0 - sure)
+    return math.log(bounded / (1.0 - bounded))
+
+
+def _proposals(groups: _Groups, found: Sequence[Link]) -> tuple[Proposal, ...]:
+    """Return what might be linked and is not, the likeliest pair of every two works."""
+    seen: set[frozenset[str]] = set()
+    out = []
+    for link in found:
+        if link.probability < POSSIBLE:
+            break
+        works = frozenset((groups.members[link.a][0], groups.members[link.b][0]))
+        if works not in seen and groups.fit(link.a, link.b):
+            seen.add(works)
+            out.append(Proposal(link.a, link.b, round(link.probability, 4)))
+    return tuple(out)
+
+
+def _made(
+    articles: Sequence[Article], profiles: Mapping[str, Profile], groups: _Groups, ruled: AbstractSet[str]
+) -> tuple[Work, ...]:
     by_id = {article.id: article for article in articles}
+    order = {one: index for index, one in enumerate(by_id)}
     seen: set[str] = set()
     found = []
     for one in order:
         if one not in seen:
-            members = sorted(groups[one], key=order.__getitem__)
+            members = sorted(groups.members[one], key=order.__getitem__)
             seen.update(members)
-            found.append(_work(members, score.get(one, 1.0), by_id, profiles))
+            work = _work(members, groups.score[one], by_id, profiles)
+            if not ruled.isdisjoint(members):
+                work = replace(work, evidence=(Message.of("the curator says so"), *work.evidence))
+            found.append(work)
     return tuple(found)
 
 
@@ -117,12 +198,12 @@ def _work(
     )
 
 
-def links(profiles: Sequence[Profile]) -> list[Link]:
+def links(profiles: Sequence[Profile], apart: Pairs = ()) -> list[Link]:
     """Return the pairs that are each other's best across two languages, the likeliest first."""
     scored = [
-        Link(one.article, other.article, _probability(features), features, path)
-        for one, other, features, path in candidates(profiles)
-        if not _vetoed(one, other)
+        Link(pair.one.article, pair.other.article, _probability(pair.features), pair.features)
+        for pair in compare(profiles)
+        if frozenset((pair.one.article, pair.other.article)) not in apart
     ]
     language = {one.article: one.language for one in profiles}
     best: dict[tuple[str, str], Link] = {}
@@ -137,143 +218,9 @@ def links(profiles: Sequence[Profile]) -> list[Link]:
     return sorted(mutual, key=lambda link: (-link.probability, link.a, link.b))
 
 
-def candidates(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile, dict[str, float], Path]]:
-    """Return the pairs worth a close look with the features of each."""
-    weight = weights(profiles)
-    vectors = {one.article: _Vector(one, weight) for one in profiles}
-    measured = {
-        (one.article, other.article): _Compared(vectors[one.article], vectors[other.article], weight)
-        for one, other in _pairs(profiles, weight)
-    }
-    near: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
-    for compared in measured.values():
-        one, other = compared.one, compared.other
-        near[one.article, other.language].append((compared.likeness, other.article))
-        near[other.article, one.language].append((compared.likeness, one.article))
-    close = {key: heapq.nlargest(CLOSE, rivals) for key, rivals in near.items()}
-    found = []
-    for compared in measured.values():
-        one, other = compared.one, compared.other
-        here, there = close[one.article, other.language], close[other.article, one.language]
-        if (compared.likeness, other.article) in here or (compared.likeness, one.article) in there:
-            path = pair(one.pieces, other.pieces)
-            margin = compared.likeness - max(_rival(here, other.article), _rival(there, one.article))
-            found.append((one, other, compared.features(margin, path), path))
-    return found
-
-
-def _rival(near: Iterable[tuple[float, str]], article: str) -> float:
-    """Return the likeness of the best other article, the background where there is none."""
-    return max((likeness for likeness, other in near if other != article), default=BACKGROUND)
-
-
-def _pairs(profiles: Sequence[Profile], weight: Weights) -> Iterable[tuple[Profile, Profile]]:
-    """Return the pairs across languages to compare: all, or in a large dossier those with rare features."""
-    spoken = Counter(one.language for one in profiles)
-    total = (len(profiles) ** 2 - sum(count**2 for count in spoken.values())) // 2
-    if total <= ALL_PAIRS:
-        return [(one, other) for one, other in combinations(profiles, 2) if one.language != other.language]
-    return _blocked(profiles, weight)
-
-
-def _blocked(profiles: Sequence[Profile], weight: Weights) -> Iterable[tuple[Profile, Profile]]:
-    having: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(profiles):
-        found = weight.found[one.language]
-        for feature in sorted({*one.numbers, *one.names, *one.words}):
-            if found[feature] <= COMMON:
-                having[feature].append(index)
-    votes: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for feature, members in having.items():
-        if len(members) > 1:
-            value = {index: weight.of(profiles[index].language, feature) for index in members}
-            for left, right in combinations(members, 2):
-                if profiles[left].language != profiles[right].language:
-                    votes[left][right] += value[left] * value[right]
-                    votes[right][left] += value[left] * value[right]
-    chosen: set[tuple[int, int]] = set()
-    for index, rivals in votes.items():
-        taken: Counter[str] = Counter()
-        for other in sorted(rivals, key=lambda one: (-rivals[one], one)):
-            language = profiles[other].language
-            if taken[language] < NEAREST:
-                taken[language] += 1
-                chosen.add((min(index, other), max(index, other)))
-    return [(profiles[left], profiles[right]) for left, right in sorted(chosen)]
-
-
-class _Vector:
-    """An article's words and grams, weighted within its language, of length one."""
-
-    __slots__ = ("grams", "profile", "words")
-
-    def __init__(self, one: Profile, weight: Weights) -> None:
-        self.profile = one
-        words = {
-            word: (1 + math.log(count)) * weight.of(one.language, word) for word, count in one.words.items()
-        }
-        length = math.sqrt(math.fsum(value * value for value in words.values())) or 1.0
-        self.words = {word: value / length for word, value in words.items()}
-        grams = np.log1p(one.grams) * weight.grams[one.language]
-        self.grams = grams / (np.linalg.norm(grams) or 1.0)
-
-
-class _Compared:
-    """Two articles in two languages, compared as wholes."""
-
-    __slots__ = ("grams", "likeness", "names", "numbers", "one", "other", "words")
-
-    def __init__(self, left: _Vector, right: _Vector, weight: Weights) -> None:
-        one, other = left.profile, right.profile
-        self.one, self.other = one, other
-        self.numbers = _dice(one, other, one.numbers, other.numbers, weight, 0.5)
-        self.names = _dice(one, other, one.names, other.names, weight, 0.0)
-        small, large = sorted((left.words, right.words), key=len)
-        self.words = math.fsum(value * large[word] for word, value in small.items() if word in large)
-        self.grams = float(left.grams @ right.grams)
-        self.likeness = (self.numbers + self.names + self.words + self.grams) / 4
-
-    def features(self, margin: float, path: Path) -> dict[str, float]:
-        """Return the features by name."""
-        blocks = len(self.one.pieces), len(self.other.pieces)
-        return {
-            "numbers": self.numbers,
-            "names": self.names,
-            "words": self.words,
-            "longer": min(abs(math.log((self.one.length + 20) / (self.other.length + 20))), 1.5),
-            "blocks": abs(blocks[0] - blocks[1]) / (max(blocks) or 1),
-            "margin": margin,
-            "shared": path.shared,
-            "matched": path.matched,
-        }
-
-
-def _dice(
-    one: Profile, other: Profile, left: frozenset[str], right: frozenset[str], weight: Weights, nothing: float
-) -> float:
-    """Return the weight of what both have against the weight of what they have."""
-    total = sum(weight.of(one.language, feature) for feature in left)
-    total += sum(weight.of(other.language, feature) for feature in right)
-    if not total:
-        return nothing
-    both = (weight.of(one.language, feature) + weight.of(other.language, feature) for feature in left & right)
-    return math.fsum(both) / total
-
-
 def _probability(features: Mapping[str, float]) -> float:
     value = COEFFICIENTS[""] + sum(COEFFICIENTS[name] * features[name] for name in FEATURES)
     return 1.0 / (1.0 + math.exp(-max(min(value, 40.0), -40.0)))
-
-
-def _vetoed(one: Profile, other: Profile) -> bool:
-    """Tell whether numbers in the titles or the stated dates speak against a translation."""
-    titles = one.title_numbers, other.title_numbers
-    if all(titles) and titles[0] != titles[1]:
-        return True
-    try:
-        return abs((date.fromisoformat(one.day[:10]) - date.fromisoformat(other.day[:10])).days) > DAYS_APART
-    except ValueError:
-        return False
 
 
 def _evidence(

@@ -10,6 +10,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from build_dossier.model import Article, Block, Event, Line, Page, Published, Related, Work
+from build_dossier.pages.editions import editions
 from build_dossier.pages.entries import Entry, entry
 from build_dossier.pages.inline import Mark, block_language, block_marks, cited, marked, spoken
 from build_dossier.pages.lines import role_words
@@ -109,6 +110,7 @@ def article_page(tree: Tree, article: Article) -> Page:
         earlier=earlier,
         later=later,
         related=tuple(_related(here, article, work)),
+        editions=editions(here, article),
         removed=tuple((line, role_words(tree.words, line)) for line in _removed(article)),
         line_text=lambda line: article.source.text[line.start : line.end].strip(),
     )

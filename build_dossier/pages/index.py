@@ -10,7 +10,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from build_dossier.model import Article, DateMention, Days, Dossier, Entity, Event, Mention, Related, Work
+from build_dossier.model import (
+    Article,
+    DateMention,
+    Days,
+    Dossier,
+    Edition,
+    Entity,
+    Event,
+    Mention,
+    Related,
+    Work,
+)
 from build_dossier.pages.periods import Period, periods
 
 __all__ = ["Index", "index"]
@@ -55,6 +66,8 @@ class Index:
     """Works with a date by the middle of the days each may be from, ascending."""
     related_to: Mapping[str, tuple[Related, ...]]
     """By article id, the best first."""
+    editions_of: Mapping[str, tuple[Edition, ...]]
+    """By the id of the article that stands for them, in the order of the dossier."""
     titles: Mapping[str, str]
     """The language of each article's title, for reasons that quote one."""
     parts: Mapping[str, tuple[Article, ...]]
@@ -131,6 +144,7 @@ def index(dossier: Dossier) -> Index:
             for id in (pair.a, pair.b)
             if id in articles
         ),
+        editions_of=_grouped((edition.article, edition) for edition in dossier.editions),
         titles={article.title.value: article.language for article in dossier.articles},
         periods=cut,
         around_event=_around(events),

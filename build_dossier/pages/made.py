@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from markupsafe import Markup
 
-from build_dossier.model import Article, Line, Page, Problem, Published
+from build_dossier.model import Article, Line, Page, Problem, Proposal, Published
+from build_dossier.pages.editions import editions
 from build_dossier.pages.entries import Chip, chip, place_at
 from build_dossier.pages.index import Index
 from build_dossier.pages.lines import VERDICTS, role_words
@@ -72,6 +73,15 @@ class Linked:
     evidence: tuple[Markup, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Two articles that may be one text, and what the curator says to make them one."""
+
+    articles: tuple[tuple[Article, str], ...]
+    score: str
+    command: str
+
+
 def made_hub(tree: Tree) -> Page:
     """Return the hub: the table of articles, the dates inferred, the translations linked, what to check."""
     here = Here(tree, "made/index")
@@ -88,6 +98,12 @@ def made_hub(tree: Tree) -> Page:
             if dossier.published[article.id].basis == "inferred"
         ),
         linked=tuple(_linked(here, work.articles) for work in tree.index.works if len(work.articles) > 1),
+        editions=tuple(
+            (article, here.made(article), found)
+            for article in dossier.articles
+            if (found := editions(here, article))
+        ),
+        proposals=tuple(_proposed(here, one) for one in dossier.proposals),
         problems=dossier.problems,
     )
     dropped = sum(1 for article in dossier.articles for line in article.lines if line.verdict == "drop")
@@ -151,6 +167,15 @@ def _linked(here: Here, ids: tuple[str, ...]) -> Linked:
     )
 
 
+def _proposed(here: Here, proposal: Proposal) -> Proposed:
+    articles = [here.tree.index.articles[id] for id in (proposal.a, proposal.b)]
+    return Proposed(
+        articles=tuple((article, here.article(article)) for article in articles),
+        score=here.tree.words.percent(proposal.score),
+        command=shlex.join(("build-dossier", "link", *(article.source.path for article in articles))),
+    )
+
+
 def made_page(tree: Tree, article: Article) -> Page:
     """Return the page that shows an article's source line by line, with the verdict on each."""
     here = Here(tree, tree.article(article, "made"))
@@ -163,6 +188,7 @@ def made_page(tree: Tree, article: Article) -> Page:
         article=article,
         row=_counted(here, article),
         lines=_shown(here, article),
+        editions=tuple((one, _shown(here, one.article)) for one in editions(here, article)),
         published=published,
         date=words.when_html(published.edtf, published.days),
         basis=words.say(BASIS[published.basis]),

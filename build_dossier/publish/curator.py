@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +22,16 @@ from build_dossier.read import read
 from build_dossier.read.folder import read_paths
 from build_dossier.rulings import FILE_NAME, parse_rulings, read_rulings
 
-__all__ = ["Change", "Ruling", "append_table", "change_rulings", "lines_at", "rule_on_lines", "source_name"]
+__all__ = [
+    "Change",
+    "Ruling",
+    "append_table",
+    "change_rulings",
+    "lines_at",
+    "rule_on_lines",
+    "rule_on_works",
+    "source_name",
+]
 
 Change = Callable[[tomlkit.TOMLDocument], None]
 """Changes a parsed `dossier.toml` in place."""
@@ -94,6 +103,42 @@ def _rule(document: tomlkit.TOMLDocument, source: str, text: str, ruling: Ruling
             entry[ruling] = text
             return
     append_table(document, "lines", {"source": source, ruling: text})
+
+
+def rule_on_works(seeds: Path, names: Sequence[str], ruling: Literal["same", "apart"]) -> list[str]:
+    """Say that sources are one text, or that no two of them are; return their names as written.
+
+    Of two sources one thing holds: what an older entry says of them the other way is taken out of it. Raises
+    `DossierError` for a source that is none.
+    """
+    sources = list(dict.fromkeys(source_name(seeds, name) for name in names))
+    if len(sources) < 2:
+        raise DossierError("name two sources at least, for example a.txt b.txt")
+
+    def change(document: tomlkit.TOMLDocument) -> None:
+        _take_back(document, sources, "apart" if ruling == "same" else "same")
+        if not any(set(sources) <= {*entry.get(ruling, [])} for entry in document.get("works", [])):
+            append_table(document, "works", {ruling: sources})
+
+    change_rulings(seeds, change)
+    return sources
+
+
+def _take_back(document: tomlkit.TOMLDocument, sources: Sequence[str], ruling: str) -> None:
+    """Take what an entry says of two of the sources out of it; one text goes on with the first of them."""
+    entries: Any = document.get("works", [])
+    for at in reversed(range(len(entries))):
+        group = [*entries[at].get(ruling, [])]
+        found = [one for one in group if one in sources]
+        if len(found) < 2:
+            continue
+        others = [one for one in group if one not in found]
+        del entries[at]
+        for one in found if ruling == "apart" else found[:1]:  # what else was said of them still holds
+            if others:
+                append_table(document, "works", {ruling: [one, *others]})
+    if "works" in document and not entries:
+        del document["works"]
 
 
 def lines_at(seeds: Path, place: str) -> tuple[str, list[str]]:
