@@ -11,7 +11,8 @@ One table by language, each language a dossier of its own:
   `full`, `surname`, `inflected`, `slip`: share of the mentions of each kind that lead to the right one;
 - `s/1,000`: CPU seconds for 1,000 such articles.
 
-Then how the cost grows at 1,000, 3,000 and 10,000 articles, each in a process of its own.
+Then how the cost grows at 1,000, 3,000 and 10,000 articles, each in a process of its own. Given the labelled
+pages of `../shared/data/cleaning`, it prints the share of names that are ordinary words (see `names_small`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ import click
 from anyascii import anyascii
 
 from benchmarks.names_planted import LOCALES, article, judge, plant
+from benchmarks.names_small import small_table
 from build_dossier.extract.names import entities
 from build_dossier.extract.names_text import segments
 from build_dossier.languages.names import name_pack
@@ -145,63 +147,53 @@ def shares(
     return len(found), 1 - len(loose) / max(1, len(found)), hit / max(1, len(wanted)), loose
 
 
+HEAD = (
+    "language", "shown", "held", "kept", "people", "merged", "full", "surname", "inflected", "slip",
+    "s/1,000",
+)  # fmt: skip
+
+
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--people", default=1000, help="People planted in a language.")
 @click.option("--only", default="", help="Languages, with commas; no growth then.")
 @click.option("--show", is_flag=True, help="Print the names that are not held and the wrong merges.")
-@click.option("--size", default=0, hidden=True)
-def main(folder: Path, people: int, only: str, show: bool, size: int) -> None:
-    """Measure the names of the texts in FOLDER."""
-    rows = read(folder)
-    kept = kept_words(rows)
-    if size:
-        _growth_row(slots(rows, kept), size)
+@click.option("--links", is_flag=True, help="Print what works and related cost beside the names.")
+@click.option("--size", default=0, help="Print the cost of so many articles alone.")
+def main(folder: Path, people: int, only: str, show: bool, links: bool, size: int) -> None:
+    """Measure the names of the texts in FOLDER: translated guides, or labelled pages."""
+    if (folder / "lines-full.jsonl.gz").exists():
+        small_table(folder)
         return
+    rows = read(folder)
+    if size:
+        _growth_row(slots(rows, kept_words(rows)), size, links)
+        return
+    _by_language(rows, people, only, show)
+    if not only:
+        more = f" | {'all s':>9} | {'all MB':>9}" if links else ""
+        click.echo(f"\n{'articles':>9} | {'s':>9} | {'s/1,000':>9} | {'MB':>9}{more}")
+        for many in SIZES:
+            command = [sys.executable, "-m", "benchmarks.names", str(folder), "--size", str(many)]
+            subprocess.run(command + ["--links"] * links, check=True)
+
+
+def _by_language(rows: Sequence[tuple[str, str, str]], people: int, only: str, show: bool) -> None:
+    kept = kept_words(rows)
     by_language: dict[str, list[Article]] = defaultdict(list)
     for key, language, text in rows:
         by_language[language].append(article(f"{key}.{language}", language, text))
     inside = capitals([one for found in by_language.values() for one in found])
     places = slots(rows, kept)
-    head = (
-        "language",
-        "shown",
-        "held",
-        "kept",
-        "people",
-        "merged",
-        "full",
-        "surname",
-        "inflected",
-        "slip",
-        "s/1,000",
-    )
-    click.echo(" | ".join(f"{cell:>9}" for cell in head))
+    click.echo(" | ".join(f"{cell:>9}" for cell in HEAD))
     for language in sorted(by_language):
         if not only or language in only.split(","):
             shown, held, hit, loose = shares(by_language[language], rows, kept, inside)
-            cells = [
-                language,
-                str(shown),
-                f"{held:.3f}",
-                f"{hit:.3f}",
-                *_planted(language, places[language], people, show),
-            ]
+            planted = _planted(language, places[language], people, show)
+            cells = (language, str(shown), f"{held:.3f}", f"{hit:.3f}", *planted)
             click.echo(" | ".join(f"{cell:>9}" for cell in cells))
             if show:
                 click.echo("   not held: " + ", ".join(loose[:60]))
-    if not only:
-        click.echo(
-            f"\n{'articles':>9} | {'s':>9} | {'s/1,000':>9} | {'MB':>9} | with works and related: s, MB"
-        )
-        for many in SIZES:
-            done = subprocess.run(
-                [sys.executable, "-m", "benchmarks.names", str(folder), "--size", str(many)],
-                check=True,
-                capture_output=True,
-                text=True,
-            )
-            click.echo(done.stdout.rstrip())
 
 
 def _planted(language: str, places: list[tuple[str, int, int]], people: int, show: bool) -> list[str]:
@@ -228,28 +220,26 @@ def _planted(language: str, places: list[tuple[str, int, int]], people: int, sho
     ]
 
 
-def _growth_row(places: Mapping[str, list[tuple[str, int, int]]], size: int) -> None:
+def _growth_row(places: Mapping[str, list[tuple[str, int, int]]], size: int, links: bool) -> None:
     """Print the cost of so many articles of eight languages with planted people."""
     made: list[Article] = []
     languages = [language for language in LOCALES if places[language]][:8]
     for language in languages:
         texts, _ = plant(language, places[language], 4 * (size // len(languages)), random.Random(size))
         made += [article(id, language, text) for id, text in texts]
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
+    base, start = _peak(), time.process_time()
     found = entities(made)
     seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    related(made, works(made), found, ())
-    whole = time.process_time() - start
-    top = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    cells = (
-        f"{len(made)}",
-        f"{seconds:.1f}",
-        f"{1000 * seconds / len(made):.1f}",
-        f"{(peak - base) / 1024:.0f}",
-    )
-    click.echo(" | ".join(f"{cell:>9}" for cell in cells) + f" | {whole:.1f}, {(top - base) / 1024:.0f}")
+    cells = [str(len(made)), f"{seconds:.1f}", f"{1000 * seconds / len(made):.1f}", f"{_peak() - base:.0f}"]
+    if links:
+        related(made, works(made), found, ())
+        cells += [f"{time.process_time() - start:.1f}", f"{_peak() - base:.0f}"]
+    click.echo(" | ".join(f"{cell:>9}" for cell in cells))
+
+
+def _peak() -> float:
+    """Return the most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

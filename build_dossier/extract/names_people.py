@@ -270,6 +270,7 @@ def _one_edit(word: str, other: str) -> bool:
 
 def _drop_lone(found: Names, units: Mapping[Form, Unit]) -> None:
     """Leave lone surnames and first names to the person, unless the word is a name of its own elsewhere."""
+    gone: set[Form] = set()
     ends: dict[str, list[Form]] = defaultdict(list)
     for form in units:
         if len(form) > 1:
@@ -281,9 +282,13 @@ def _drop_lone(found: Names, units: Mapping[Form, Unit]) -> None:
         bearers |= set(found.first_names.get(word, ()))
         theirs = {article for article in unit.articles if found.by_article.get(article, set()) & bearers}
         longer = ends[word] if len(ends[word]) > 1 else []
-        longer += [other for base in words - {word} for other in (*ends[base], (base,)) if other in units]
         shared = unit.articles <= {at for other in longer for at in units[other].articles}
+        plain = [
+            units[other] for base in words - {word} for other in (*ends[base], (base,)) if other in units
+        ]
+        shared = shared or len(unit.runs) <= sum(len(other.runs) for other in plain)
         personal = unit.kind in {"person", "other"}
         lone = bearers and personal and (word in found.surnames or not unit.articles - theirs)
         if lone or (shared and not unit.territory):
-            del found.full[form]
+            gone.add(form)
+    found.full = {form: meant for form, meant in found.full.items() if meant not in gone}

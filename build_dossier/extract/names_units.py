@@ -139,6 +139,7 @@ def _look(unit: Unit, run: Run, segment: Segment, starts: Mapping[int, Run]) -> 
     seen["place"] += bool(_territory(unit.text, pack)) or written in pack.places or _city(written)
     unit.territory = unit.territory or _territory(unit.text, pack)
     seen["of first"] += first.text in pack.of
+    seen["opens"] += first.text in pack.common
     seen["organisation part"] += any(word in pack.organisation_parts for word in unit.form)
     seen["place part"] += len(unit.form) > 1 and any(word in pack.place_parts for word in unit.form)
 
@@ -289,7 +290,8 @@ def _shape(unit: Unit) -> float:
 def _personal(form: Form) -> bool:
     """Tell whether the words look like first name and surname: no acronym, no digit, no capital inside."""
     return not _camel(form) and not any(
-        (len(word) > 2 and word.isupper()) or word[-1].isdigit() for word in form
+        (len(word) > (1 if at else 2) and word.isupper()) or word[-1].isdigit()
+        for at, word in enumerate(form)
     )
 
 
@@ -303,9 +305,11 @@ def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
     located = seen["place before"] / total if total else 0.0
     place = 3.0 * (seen["place"] > 0 or seen["dateline"] > 0) + 2.0 * (seen["place part"] > 0)
     place += 1.0 * (located >= 0.5 and not seen["says"] and not seen["role"] and len(unit.text) > 2)
+    place += 1.0 * (located >= 0.4 and total > 2 and len(unit.text) > 2)
     organisation = min(seen["organisation"] + seen["organisation near"], 3.0)
-    organisation += 2.0 * (seen["organisation part"] > 0) + 2.0 * (seen["role of"] > 0)
-    organisation += 1.0 * (_camel(form) or _acronym(form)) + 0.6 * (seen["role"] > 0 and not many)
+    organisation += 2.0 * (seen["organisation part"] > 0) * (not all(_everyday(word, stats) for word in form))
+    organisation += 2.0 * (seen["role of"] > 0) + 1.0 * _camel(form) + 0.6 * _acronym(form)
+    organisation += 0.6 * (seen["role"] > 0 and not many) + 0.6 * (seen["says"] > 0 and _acronym(form))
     product = 2.0 * min(seen["product"], 2) * (seen["product"] >= 0.15 * total) + 0.5 * _camel(form)
     person = 0.0
     if _personal(form) and not _acronym(form):
@@ -314,6 +318,9 @@ def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
         person += 2.0 * (many and _goes_by_surname(form, found))
         person -= 2.0 * (many and (_everyday(form[-1], stats) or seen["of first"] > 0))
         person -= 1.0 * any(_everyday(word, stats) for word in form[1:-1])
+        person -= 1.5 * (many and located >= 0.4) + 1.0 * (seen["opens"] > 0)
+        told = seen["role"] + seen["says"] + seen["title"] + seen["line"]
+        person -= 1.0 * (total > 4 and 12 * told < total and not (many and _goes_by_surname(form, found)))
     ranked: list[tuple[float, Kind]] = [
         (place, "place"), (person, "person"), (organisation, "organisation"), (product, "product"),
     ]  # fmt: skip
@@ -322,9 +329,10 @@ def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
 
 
 def _goes_by_surname(form: Form, found: Mapping[Form, Unit]) -> bool:
-    """Tell whether the last word of a name also stands alone, more often than the first one does."""
+    """Tell whether the last word of a name also stands alone in its articles, more often than the first."""
     last, first = found.get(form[-1:]), found.get(form[:1])
-    if last is None or last.seen["place"]:
+    whole = found[form]
+    if last is None or last.seen["place"] or 2 * len(last.articles & whole.articles) < len(whole.articles):
         return False
     return first is None or len(first.runs) < len(last.runs)
 
