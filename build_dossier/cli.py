@@ -21,6 +21,7 @@ from build_dossier import __version__
 from build_dossier.errors import DossierError
 from build_dossier.folder import dossier_of_folder, dossier_of_paths
 from build_dossier.model import Dossier
+from build_dossier.publish.curator import Ruling, rule_on_lines
 from build_dossier.publish.site import Project, build_site, load_project
 from build_dossier.record import article_json, dossier_json
 from build_dossier.report import article_report, problem_lines, summary
@@ -40,6 +41,8 @@ config_option = click.option(
     type=click.Path(path_type=Path),
     help="The project's configuration.",
 )
+
+everywhere_option = click.option("--everywhere", is_flag=True, help="In every article that has the line.")
 
 
 def one_line(command: Callable[Args, int]) -> Callable[Args, None]:
@@ -119,6 +122,40 @@ def check(config_file: Path) -> int:
     lines = problem_lines(dossier.problems)
     click.echo("\n".join(lines) if lines else "nothing to check")
     return _code(dossier)
+
+
+@main.command()
+@click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
+@everywhere_option
+@config_option
+@one_line
+def keep(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
+    """Keep lines that were taken out: writes that into dossier.toml.
+
+    A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
+    """
+    return _rule(places, config_file, "keep", everywhere)
+
+
+@main.command()
+@click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
+@everywhere_option
+@config_option
+@one_line
+def drop(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
+    """Drop lines that were kept: writes that into dossier.toml.
+
+    A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
+    """
+    return _rule(places, config_file, "drop", everywhere)
+
+
+def _rule(places: Sequence[str], config_file: Path, ruling: Ruling, everywhere: bool) -> int:
+    seeds = load_project(config_file).seeds
+    for place in places:
+        for text in rule_on_lines(seeds, place, ruling, everywhere):
+            click.echo(f"{ruling}s “{text if len(text) <= 60 else text[:59] + '…'}”")
+    return 0
 
 
 @main.command()

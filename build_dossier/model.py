@@ -255,8 +255,9 @@ class TimeExpression:
     text: str
     shape: Literal[
         "date", "weekday", "deictic", "ago", "week", "weekend", "month", "quarter", "year", "decade",
-        "century", "season", "holiday", "duration", "range", "daypart",
+        "century", "season", "holiday", "duration", "range", "daypart", "told",
     ]  # fmt: skip
+    """`told` is counted from a day that the text has named: "two days later", "the same year"."""
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -264,7 +265,7 @@ class TimeExpression:
     """Monday is 0."""
     offset: int | None = None
     """Deictic distance in `unit`s: yesterday is -1 day, "tahun lalu" -1 year, "minggu ini" 0 weeks."""
-    unit: Literal["", "day", "week", "weekend", "month", "quarter", "year", "decade"] = ""
+    unit: Literal["", "day", "week", "weekend", "month", "quarter", "half", "year", "decade"] = ""
     count: int | None = None
     """Durations and "ago": how many units."""
     daypart: Literal["", "morning", "noon", "afternoon", "evening", "night"] = ""
@@ -345,6 +346,10 @@ class Variant:
     """True for a spelling that is an error for the entity's name, e.g. `OpenAl` with a lower-case L."""
 
 
+Kind = Literal["person", "organisation", "place", "product", "other"]
+"""What a name names; `other` when nothing tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organisation or place named in the dossier."""
@@ -352,7 +357,7 @@ class Entity:
     id: str
     """Slug of its name, unique in the dossier."""
     name: str
-    kind: Literal["person", "organisation", "place", "product", "other"]
+    kind: Kind
     variants: tuple[Variant, ...]
     mentions: tuple[Mention, ...]
     """In the order of articles and offsets."""
@@ -448,6 +453,15 @@ class Event:
     """True when it lay ahead for the articles that tell it."""
     weight: int = 1
     """How many independent sources tell it; translations of one text count once."""
+    answers: tuple[str, ...] = ()
+    """Ids by which `dossier.toml` may name it: its own, and those it would have by its other sentences."""
+    decisions: tuple[Message, ...] = ()
+    """What the curator decided about it, in words."""
+    salience: int = 0
+    """How often the dossier names its day, and how many works appeared on it; translations count once."""
+    pinned: bool = False
+    """True when the curator wants it seen at once, however many there are."""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +489,36 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRuling:
+    """What the curator decided about one event."""
+
+    id: str = ""
+    """The event's, as its page shows it; empty for an event that the curator adds."""
+    edtf: str = ""
+    """A day, a month, a year, or `first/last`; empty where the articles' date stands."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Wording by language; `""` holds one for all."""
+    merge: tuple[str, ...] = ()
+    """Ids of the events that are the same happening."""
+    hide: bool = False
+    pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameRuling:
+    """What the curator says of one name."""
+
+    shown: str = ""
+    """The name to show instead."""
+    kind: Kind | Literal[""] = ""
+    also: tuple[str, ...] = ()
+    """Other names and spellings that mean the same."""
+    apart: tuple[str, ...] = ()
+    """Spellings that mean somebody or something else."""
+    hide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """What the curator decided in `dossier.toml`; empty when there is no such file."""
 
@@ -485,6 +529,9 @@ class Rulings:
     """By source path: title date language author editor outlet url rights credit, `exclude = "true"`."""
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
+    events: tuple[EventRuling, ...] = ()
+    names: Mapping[str, NameRuling] = field(default_factory=dict)
+    """By name: as the dossier shows or spells it, or words of the texts that nothing else finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,6 +549,8 @@ class Dossier:
     """In order of `days.lo`."""
     problems: tuple[Problem, ...]
     rulings: Rulings = field(default_factory=Rulings)
+    hidden: tuple[Event, ...] = ()
+    """Events that the curator hides."""
     differences: Mapping[tuple[str, ...], tuple[Difference, ...]] = field(default_factory=dict)
     """By a work's articles: what its versions say differently, in the order of the text."""
     claims: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
@@ -547,3 +596,5 @@ class Page:
     """True for the few pages that stand in the navigation."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that lie beside it, by name and text: the same matter for other programs."""

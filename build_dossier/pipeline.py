@@ -5,15 +5,21 @@ read -> identify -> clean -> extract -> names, works -> dates -> related, events
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import shlex
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
-from build_dossier.clean import clean
+from build_dossier.clean import Beyond, clean, repeated_lines
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
+from build_dossier.extract.names_ruled import ruled
 from build_dossier.identify import documents
+from build_dossier.link.align import align
+from build_dossier.link.carried import carried
 from build_dossier.link.claims import claims
 from build_dossier.link.differences import differences
 from build_dossier.link.related import related
@@ -28,15 +34,22 @@ from build_dossier.model import (
     Published,
     RawFile,
     Rulings,
+    Work,
 )
 from build_dossier.read import read
 from build_dossier.rulings import FILE_NAME as RULINGS
+from build_dossier.timeline.curated import named as event_named
 from build_dossier.timeline.docdate import published
 from build_dossier.timeline.events import events
 from build_dossier.timeline.grammar import expressions
 from build_dossier.timeline.resolve import resolve
 
 __all__ = ["Progress", "assemble"]
+
+T = TypeVar("T")
+
+Repeated = Mapping[str, Mapping[str, int]]
+"""By document: its lines that other texts of the outlet have too, and in how many texts they stand."""
 
 Progress = Callable[[str], None]
 """Called with a source's path when its article has been made; for a progress bar."""
@@ -55,16 +68,16 @@ def assemble(
     are those already met while reading the folder; `today` bounds what may be believed of a date.
     """
     rulings = rulings or Rulings()
-    made, failed = _articles(files, rulings, progress)
-    articles = _distinct_slugs(made)
-    named = entities(articles)
-    linked = works(articles)
+    found, repeated, failed = _articles(files, rulings, progress)
+    articles, linked = _linked(found, rulings, repeated)
+    named, idle = ruled(entities(articles), articles, rulings.names)
     spoken = {article.id: expressions(article) for article in articles}
     dated = published(articles, spoken, today)
     mentions: list[DateMention] = []
     for article in articles:
         mentions.extend(resolve(article, spoken[article.id], dated[article.id]))
-    found = events(articles, linked, mentions, dated, named)
+    happened = events(articles, linked, mentions, dated, named, rulings.events)
+    shown = tuple(event for event in happened if not event.hidden)
     dossier = Dossier(
         articles=articles,
         published=dated,
@@ -72,20 +85,21 @@ def assemble(
         entities=named,
         works=linked,
         related=related(articles, linked, named, mentions),
-        events=found,
-        problems=(*problems, *failed),
+        events=shown,
+        problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,
+        hidden=tuple(event for event in happened if event.hidden),
         differences=differences(articles, linked, mentions, named),
-        claims=claims(articles, linked, found, named, dated),
+        claims=claims(articles, linked, shown, named, dated),
     )
     return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
 
 
 def _articles(
     files: Sequence[RawFile], rulings: Rulings, progress: Progress
-) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Return the articles of the files and a problem for each file that gives none."""
-    articles: list[Article] = []
+) -> tuple[tuple[Article, ...], Repeated, tuple[Problem, ...]]:
+    """Return the articles of the files, the lines they repeat, a problem for each file that gives none."""
+    made: list[Document] = []
     problems: list[Problem] = []
     first: dict[bytes, str] = {}
     for raw in files:
@@ -97,29 +111,69 @@ def _articles(
             reason = Message.of("is the same file as {other} and published once; remove one", other=twin)
             problems.append(Problem("warning", raw.path, reason))
             continue
-        made = _made(raw, ruled.get("language", ""), rulings)
-        if isinstance(made, Problem):
-            problems.append(made)
+        read_in = _made(raw.path, partial(_documents, raw, ruled.get("language", "")))
+        if isinstance(read_in, Problem):
+            problems.append(read_in)
         else:
-            articles.extend(made)
-        progress(raw.path)
-    return tuple(articles), tuple(problems)
+            made.extend(read_in)
+    repeated = repeated_lines(made)
+    articles: list[Article] = []
+    for document in made:
+        beyond = Beyond(repeated.get(document.id, {}))
+        article = _made(document.source.path, partial(_article, document, rulings, beyond))
+        if isinstance(article, Problem):
+            problems.append(article)
+        else:
+            articles.append(article)
+        progress(document.source.path)
+    return tuple(articles), repeated, tuple(problems)
 
 
-def _made(raw: RawFile, language: str, rulings: Rulings) -> tuple[Article, ...] | Problem:
-    """Return the articles of one file, or why it gives none; one odd file never takes the others with it."""
+def _made(path: str, make: Callable[[], T]) -> T | Problem:
+    """Return what is made of a file, or why it gives nothing; one odd file never takes the others with it."""
     try:
-        return tuple(_article(document, rulings) for document in documents(read(raw), language))
+        return make()
     except ReadError as error:
-        return Problem("error", raw.path, error.message, error.line)
+        return Problem("error", path, error.message, error.line)
     except Exception as error:  # a mistake of ours: the curator still gets the other articles
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         reason = Message.of("cannot be used ({what}); take it out and report it", what=what)
-        return Problem("error", raw.path, reason)
+        return Problem("error", path, reason)
 
 
-def _article(document: Document, rulings: Rulings) -> Article:
-    return extract(document, clean(document, rulings), rulings)
+def _documents(raw: RawFile, language: str) -> tuple[Document, ...]:
+    return documents(read(raw), language)
+
+
+def _article(document: Document, rulings: Rulings, beyond: Beyond) -> Article:
+    return extract(document, clean(document, rulings, beyond), rulings)
+
+
+def _linked(
+    found: Sequence[Article], rulings: Rulings, repeated: Repeated
+) -> tuple[tuple[Article, ...], tuple[Work, ...]]:
+    """Return the articles and their works; what was removed from one version cleans the others too."""
+    articles = _distinct_slugs(found)
+    linked = works(articles)
+    lost = carried({article.id: article for article in articles}, linked)
+    if not lost:
+        return articles, linked
+    again: dict[str, Article] = {}
+    for article in articles:
+        if article.id in lost:
+            beyond = Beyond(repeated.get(article.id, {}), lost[article.id])
+            cleaned = _article(article.document, rulings, beyond)
+            again[article.id] = replace(cleaned, slug=article.slug)
+    articles = tuple(again.get(article.id, article) for article in articles)
+    by_id = {article.id: article for article in articles}
+    touched = [work for work in linked if not again.keys().isdisjoint(work.articles)]
+    aligned = {work.articles: align([by_id[one] for one in work.articles]) for work in touched}
+    return articles, tuple(
+        replace(work, alignment=rows.alignment, joined=rows.joined)
+        if (rows := aligned.get(work.articles))
+        else work
+        for work in linked
+    )
 
 
 def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -137,7 +191,7 @@ def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 
 def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
-    """Return a problem for each ruling that matches no file or no line: the source was edited or renamed."""
+    """Return a problem for each ruling that matches no file, line or event: it was edited or renamed."""
     said = [
         Message.of("names the article {source}, which is not there; correct or remove it", source=source)
         for source in dossier.rulings.articles
@@ -154,6 +208,13 @@ def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Pr
         for source, _, text in dossier.rulings.lines
         if (text not in texts if source == "*" else (source, text) not in lines)
     ]
+    timeline = (*dossier.events, *dossier.hidden)
+    said += [
+        Message.of("names the event {id}, which the timeline does not have; correct or remove it", id=id)
+        for ruling in dossier.rulings.events
+        for id in (*([ruling.id] if ruling.id else []), *ruling.merge)
+        if event_named(id, timeline) is None
+    ]
     return [Problem("warning", RULINGS, message) for message in said]
 
 
@@ -166,7 +227,11 @@ def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
             Problem(
                 "warning",
                 path,
-                Message.of("kept, but it may be a leftover: {reason}", reason=line.reason),
+                Message.of(
+                    "kept, but it may be a leftover: {reason}; build-dossier drop {place} takes it out",
+                    reason=line.reason,
+                    place=shlex.quote(f"{path}:{line.number}"),
+                ),
                 line.number,
             )
             for line in article.lines

@@ -93,6 +93,7 @@ def dossier_record(dossier: Dossier) -> Record:
         ],
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
+        "hidden_events": [_event(event) for event in dossier.hidden],
         "claims": [_comparison(articles, id, one) for id, found in dossier.claims.items() for one in found],
         "problems": [
             {
@@ -303,4 +304,6 @@ def _event(event: Event) -> Record:
         "doubtful": event.doubtful,
         "future": event.future,
         "conflicts": [_conflict(conflict) for conflict in event.conflicts],
+        "decisions": [english(decision) for decision in event.decisions],
+        "pinned": event.pinned,
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from build_dossier.edtf import days_of
 from build_dossier.model import Article, Conflict, DateMention, Event, Label, Message
-from build_dossier.pages.edtf import days_of
 from build_dossier.pages.index import Index
 from build_dossier.pages.inline import Mark, marked, quote_around
 from build_dossier.pages.tree import Here, block_id
@@ -95,6 +95,8 @@ class Entry:
     basis: Markup
     doubts: tuple[Doubt, ...]
     groups: tuple[Group, ...]
+    decisions: tuple[str, ...]
+    """What the curator decided about it."""
 
 
 def entry(here: Here, event: Event) -> Entry:
@@ -116,16 +118,20 @@ def entry(here: Here, event: Event) -> Entry:
         basis=_basis(here, shown),
         doubts=tuple(_doubt(here, event, conflict) for conflict in event.conflicts),
         groups=_groups(here, event),
+        decisions=tuple(here.tree.words.say(decision) for decision in event.decisions),
     )
 
 
 def label_of(here: Here, event: Event) -> Label | None:
-    """Return the wording in the page's language, else the interface's, else the first there is."""
-    wanted = (here.tree.language, here.tree.words.code)
-    return next(
-        (label for code in wanted for label in event.labels if label.language == code),
-        event.labels[0] if event.labels else None,
-    )
+    """Return the wording in the page's language, else the interface's, else the first there is.
+
+    A curator's wording for all languages counts as the page's.
+    """
+    for code in (here.tree.language, here.tree.words.code, ""):
+        for label in event.labels:
+            if label.language == code:
+                return label if code else replace(label, language=here.tree.words.code)
+    return event.labels[0] if event.labels else None
 
 
 def block_text(article: Article, block: int) -> str:

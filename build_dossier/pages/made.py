@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -45,6 +46,8 @@ class Shown:
     role: str
     last: bool
     """False where the next line, a fact as well, is one for the same reason, which is then said once."""
+    command: str
+    """What a curator pastes to decide otherwise; empty where nothing was taken out or doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,13 @@ def _shown(here: Here, article: Article) -> tuple[Shown, ...]:
                 verdict=words.say(VERDICTS[line.verdict]),
                 role=role_words(words, line),
                 last=not (same and (line.rule, line.reason) == (after.rule, after.reason)),
+                command=_command(article, line),
             )
         )
         last = line.number
     return tuple(out)
+
+
+def _command(article: Article, line: Line) -> str:
+    ruling = {"drop": "keep", "review": "drop"}.get(line.verdict)
+    return f"build-dossier {ruling} {shlex.quote(f'{article.source.path}:{line.number}')}" if ruling else ""

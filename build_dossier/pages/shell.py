@@ -24,6 +24,7 @@ def page(
     *,
     hub: bool = False,
     nav: str = "",
+    files: Sequence[tuple[str, str]] = (),
     search: bool = True,
 ) -> Page:
     """Return a page with the front matter its frame reads: language, interface, the switcher's words.
@@ -49,6 +50,7 @@ def page(
         alternates=tuple(alternates),
         hub=hub,
         meta=meta,
+        files=tuple(files),
     )
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -75,6 +76,13 @@ def _own(name: str) -> str:
     return f"{name}-" if name == "index" else name
 
 
+@lru_cache(maxsize=1 << 16)
+def _relative(start: str, path: str, language: str) -> str:
+    """Return the way from one page to another, of another tree where a language is given."""
+    target = f"../{quote(language)}/{quote(path)}.html" if language else f"{quote(path)}.html"
+    return posixpath.relpath(target, posixpath.dirname(start) or ".")
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """A page of a tree, and the way from it to others."""
@@ -85,12 +93,8 @@ class Here:
 
     def to(self, path: str, anchor: str = "", language: str = "") -> str:
         """Return the relative address of a page (of another tree when `language` is given)."""
-        target = quote(path) + ".html" if path != self.path or not anchor else ""
-        start = posixpath.dirname(self.path)
-        if language and language != self.tree.language:
-            address = posixpath.relpath(f"../{quote(language)}/{quote(path)}.html", start or ".")
-        else:
-            address = posixpath.relpath(target, start or ".") if target else ""
+        other = language if language != self.tree.language else ""
+        address = "" if anchor and path == self.path and not other else _relative(self.path, path, other)
         return f"{address}#{quote(anchor)}" if anchor else address
 
     def article(self, article: Article, anchor: str = "", folder: Folder = "articles") -> str:
@@ -111,7 +115,7 @@ class Here:
 
     def event(self, event: Event) -> str:
         """Return the relative address of an event on this tree's timeline."""
-        return self.to("timeline", event.id)
+        return self.to(self.tree.index.period_of[event.id].path, event.id)
 
     def block(self, article: Article, block: int) -> str:
         """Return the relative address of a paragraph, title or caption of an article."""

@@ -15,14 +15,14 @@ _NEAR_CAPTION = 8
 _LONGEST_CAPTION = 400
 _SAME = 0.6
 """Share of the words that a heading must have in common with the stated title to be the title."""
-_REASONS = ("share", "comments", "notice", "signup", "related", "tags")
+_REASONS = ("share", "comments", "notice", "signup", "paywall", "related", "tags")
 """Marks that say why a line is none of the article's, the surest first."""
 
 
-def article_hints(lines: Sequence[VisibleLine], body: str, title: str) -> tuple[Hint, ...]:
+def article_hints(lines: Sequence[VisibleLine], body: str, summary: str, title: str) -> tuple[Hint, ...]:
     """Return a hint a line: its kind inside the article, `boilerplate` and why outside, `title` once."""
-    keys = [words_of(line.text) for line in lines]
-    inside = article_lines(lines, keys, body)
+    keys = [() if line.region in ("nav", "menu") else words_of(line.text) for line in lines]
+    inside = article_lines(lines, keys, body, summary)
     top = _title_line(lines, keys, inside, words_of(title))
     return tuple(_hints(lines, inside, top))
 
@@ -50,9 +50,8 @@ def _is_caption(line: VisibleLine) -> bool:
 def _why(line: VisibleLine) -> str:
     if line.region:
         return line.region
-    return next(
-        (mark for mark in _REASONS if mark in line.marks), "links" if line.linked > 0.7 else "outside"
-    )
+    mark = next((mark for mark in _REASONS if mark in line.marks), "")
+    return "signup" if mark == "paywall" else mark or ("links" if line.linked > 0.7 else "outside")
 
 
 def _title_line(
