@@ -403,7 +403,7 @@ class Work:
     alignment: tuple[tuple[int, ...], ...] = ()
     """Rows of block indices, one column an article of `articles`; -1 where a version lacks the block."""
     joined: tuple[tuple[int, int], ...] = ()
-    """(row, column) of each -1 that is no gap: the version has it in the block next to it in its column."""
+    """(row, column) of each -1 that may be no gap: the block next to it in its column is as long as both."""
     rows: tuple[str, ...] = ()
     """The id of each row, by content, the same for every version; editing one leaves the others' alone."""
 

@@ -21,10 +21,11 @@ SPREAD = 0.2
 """Standard deviation of the logarithm of the ratio of two blocks' lengths around the ratio of their texts:
 measured .197 on 8,052 paragraphs of opensource.guide and their English originals (26 languages)."""
 ANCHORS = 6.0
-"""Worth of two blocks that share all their anchors; this and the prices below are set by hand."""
+"""Worth of two blocks that share all their anchors; this and the prices below are set by hand, on half of the
+guides that `python -m benchmarks.alignment FOLDER` reads."""
 SKIP = 3.2
 """Price of a block that the other version lacks."""
-MERGE = 2.4
+MERGE = 3.2
 """Price of one block that stands for two."""
 KIND = 2.0
 """Price of a heading taken for a paragraph."""
@@ -53,7 +54,7 @@ class Path:
     matched: float
     """Share of the blocks' letters that stand in pairs of fitting length, 0 to 1."""
     joined: frozenset[int] = frozenset()
-    """Places in `pairs` of a -1 that is no gap: the neighbouring pair's block stands for both."""
+    """Places in `pairs` of a -1 that may be no gap: the neighbouring pair's block is as long as both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _columns(rows: Sequence[_Row], path: Path, at: int, column: int) -> Iterator
 def pair(a: Sequence[Piece], b: Sequence[Piece]) -> Path:
     """Return the cheapest alignment of two texts."""
     weight, common, both = _anchors(a, b)
-    own = [[sum(weight[anchor] for anchor in one.anchors) for one in text] for text in (a, b)]
+    own = [[sum(weight.get(anchor, 0.0) for anchor in one.anchors) for one in text] for text in (a, b)]
     total = [sum(one.length for one in text) or 1 for text in (a, b)]
     texts = _Texts(a, b, common, own[0], own[1], 0.0)
     texts.ratio = _ratio(texts, math.log(total[0] / total[1]))
@@ -149,7 +150,7 @@ def pair(a: Sequence[Piece], b: Sequence[Piece]) -> Path:
 def _anchors(
     a: Sequence[Piece], b: Sequence[Piece]
 ) -> tuple[Mapping[str, float], Mapping[tuple[int, int], float], float]:
-    """Return what each anchor is worth, what each two blocks share, and what they could share at most.
+    """Return what each anchor of both texts is worth, what two blocks share, and what they could at most.
 
     An anchor that stands in few blocks of both texts tells most; one that stands in a great many, nothing.
     """
@@ -160,7 +161,7 @@ def _anchors(
                 places[anchor].append(index)
     left, right = where
     weight = {
-        anchor: 1.0 / max(len(left.get(anchor, ())), len(right.get(anchor, ()))) for anchor in {*left, *right}
+        anchor: 1.0 / max(len(left[anchor]), len(right[anchor])) for anchor in left.keys() & right.keys()
     }
     common: dict[tuple[int, int], float] = defaultdict(float)
     both = 0.0

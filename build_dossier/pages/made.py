@@ -16,6 +16,7 @@ from build_dossier.pages.entries import Chip, chip, place_at
 from build_dossier.pages.index import Index
 from build_dossier.pages.lines import VERDICTS, role_words
 from build_dossier.pages.markup import render
+from build_dossier.pages.parallel import has_versions
 from build_dossier.pages.rows import BASIS, versions
 from build_dossier.pages.shell import page
 from build_dossier.pages.tree import Here, Tree, anchor
@@ -71,6 +72,9 @@ class Linked:
     articles: tuple[tuple[Article, str], ...]
     score: str
     evidence: tuple[Markup, ...]
+    parallel: str
+    """Address of the page that shows them side by side, in the page's language where it has one."""
+    differences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,10 @@ def _linked(here: Here, ids: tuple[str, ...]) -> Linked:
     index = here.tree.index
     work = index.work_of[ids[0]]
     articles = tuple((index.articles[id], here.article(index.articles[id])) for id in ids)
+    shown = index.best(work, here.tree.language)
     return Linked(
+        parallel=here.parallel(shown) if has_versions(here.tree, shown) else "",
+        differences=len(index.dossier.differences.get(work.articles, ())),
         articles=articles,
         score=here.tree.words.percent(work.score),
         evidence=tuple(here.tree.words.said(reason) for reason in work.evidence),

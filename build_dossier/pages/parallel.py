@@ -67,7 +67,7 @@ def parallel_page(tree: Tree, article: Article) -> Page:
         versions=_columns(here, work, article),
         rows=rows,
         differences=found,
-        whole=sum(all(cell.kind != "gap" for cell in row.cells) for row in rows),
+        whole=sum(all(cell.kind == "text" for cell in row.cells) for row in rows),
         date=words.when_html(published.edtf, published.days),
         basis=words.say(BASIS[published.basis]) if published.days else "",
     )
