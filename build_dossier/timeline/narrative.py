@@ -82,7 +82,7 @@ def looks_ahead(text: str, expression: TimeExpression, language: str) -> bool:
     if future is None:
         return False
     before = _CLAUSE.split(text[max(0, expression.start - _REACH) : expression.start])[-1]
-    if future.search(before):
+    if future.search(before) or future.match(expression.text):  # "ab Montag"
         return True
     if expression.modifier == "until" and not narration(language).past.search(before):
         return True

@@ -66,16 +66,15 @@ class Reader:
             return self._range(captures)
         if rule.shape == "within":
             return self._within(captures)
-        fields = self._fields([*shared, *captures])
+        fields = self._fields([*shared, *captures] if shared else captures)
         if rule.shape == "years":
             return self._two_years(fields, captures)
         shape = rule.shape
-        if shape == "weekday" and any(self._is_next_week(*capture) for capture in captures):
+        if shape == "weekday" and "offset" in fields and self._is_next_week(captures):
             fields.setdefault("unit", "week")
-        if shape == "told":
-            _told(fields, any(role == "few" for role, _ in captures))
-        if shape == "shift" and "count" not in fields and not any(role == "few" for role, _ in captures):
-            fields["count"] = 1
+        if shape in ("told", "shift") and not any(role == "few" for role, _ in captures):
+            # one unit where no number stands, none for the same day
+            fields.setdefault("count", 1 if "modifier" in fields or shape == "shift" else 0)
         if shape == "decade" and "year" in fields:
             if int(fields["year"]) % 10:  # "1973's"
                 return None
@@ -94,8 +93,9 @@ class Reader:
             fields.setdefault("offset", 0)
         return self._expression(shape, fields, captures)
 
-    def _is_next_week(self, role: str, at: int) -> bool:
-        return role == "before" and self.word(at).casefold() in self.grammar.language.next_week
+    def _is_next_week(self, captures: Captures) -> bool:
+        words = self.grammar.language.next_week
+        return any(role == "before" and self.word(at).casefold() in words for role, at in captures)
 
     def _expression(self, shape: str, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
         if not possible(shape, fields):
@@ -199,12 +199,6 @@ class Reader:
         if first is None or last is None:
             return None
         return join(self.text, first, last)
-
-
-def _told(fields: dict[str, Value], vaguely: bool) -> None:
-    """Count from a told day: one unit where no number stands, none for the same day."""
-    if not vaguely:
-        fields.setdefault("count", 1 if "modifier" in fields else 0)
 
 
 def _later(a: dict[str, Value], b: dict[str, Value]) -> bool:

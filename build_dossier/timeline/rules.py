@@ -207,7 +207,7 @@ RULES = (
          r"|{yearword}?(?:{year}|{yy})<dash>?{decadesuf}|{decadeword}){edgeafter}?"),
     Rule("century", "century", r"EDGE?(?:(?:NTH|{roman}<dot>?){century}|"
          r"{century}<the>?(?:{roman}|{dayord}|{day})){edgeafter}?"),
-    Rule("edge year", "year", r"EDGE{yearword}?{year}(?:{ymark}|" + _BLOCK + ")"),
+    Rule("edge year", "year", r"EDGE{yearword}?{year}(?:{ymark}|(?=<slash><edge>)|" + _BLOCK + ")"),
     Rule("year word", "year", r"{yearword}<of>?{year}"),
     Rule("year mark", "year", r"(?:{year}|{era}{num}){ymark}{edgeafter}?|{era}{year}"),
     Rule("last week", "week",
