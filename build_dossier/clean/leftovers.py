@@ -46,6 +46,12 @@ _REGIONS: dict[str, tuple[Role, Message]] = {
 }
 """Role and reason by the reason of a `boilerplate` hint."""
 
+_TOLD: dict[str, tuple[Role, Message]] = {
+    "author": ("author", Message.of("names the author that the page states")),
+    "date": ("date", Message.of("gives the day that the page states")),
+}
+"""Role and reason by the reason of a `metadata` hint of a page."""
+
 _NEAR = 2
 """Lines above and below among which one of the article must be for a line to stand amidst it."""
 
@@ -118,7 +124,12 @@ def _is_name(view: View, index: int, name: str) -> bool | None:
 def by_markup(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield lines that the markup puts outside the article; prose amidst the article is left to review."""
     for index, row in enumerate(view.rows):
-        if row.hint is None or row.kind != "boilerplate" or index in decided:
+        if row.hint is None or index in decided:
+            continue
+        if row.kind == "metadata" and row.hint.reason in _TOLD:
+            said, reason = _TOLD[row.hint.reason]
+            yield index, Finding("metadata", said, f"markup.{said}", reason, value=view.stated.get(said, ""))
+        if row.kind != "boilerplate":
             continue
         role, reason = _REGIONS.get(row.hint.reason, _REGIONS["outside"])
         rule = f"markup.{row.hint.reason.split()[0] if row.hint.reason else 'outside'}"
@@ -133,7 +144,7 @@ def _stands_amidst(view: View, index: int) -> bool:
     """Tell whether lines of the article stand right above and right below."""
     above = view.rows[max(index - _NEAR, 0) : index]
     below = view.rows[index + 1 : index + 1 + _NEAR]
-    return all(any(row.kind != "boilerplate" for row in rows) for rows in (above, below))
+    return all(any(row.kind not in ("boilerplate", "metadata") for row in rows) for rows in (above, below))
 
 
 def signs(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:

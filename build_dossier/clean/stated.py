@@ -28,7 +28,7 @@ def front_matter(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield the lines of the front matter."""
     reason = Message.of("front matter: what the file states about itself")
     for index, row in enumerate(view.rows):
-        if row.kind == "metadata" and index not in decided:
+        if row.hint is not None and row.hint.reason == "front matter" and index not in decided:
             yield index, Finding("metadata", "front-matter", "structure.front-matter", reason)
 
 

@@ -193,7 +193,7 @@ def _plain(raw: str) -> str:
 
 def _body(rows: list[Row]) -> tuple[int, int]:
     """Return the span from the title, or a little above the article, to a little below it."""
-    inside = [at for at, row in enumerate(rows) if row.kind != "boilerplate"]
+    inside = [at for at, row in enumerate(rows) if row.kind not in ("boilerplate", "metadata")]
     if not inside:
         return (0, len(rows))
     titles = [at for at, row in enumerate(rows) if row.kind == "title"]

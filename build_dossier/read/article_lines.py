@@ -292,7 +292,7 @@ def _ends(page: _Page) -> None:
     for at in range(last + 1, len(page.lines)):
         line = page.lines[at]
         if not page.inside[at]:
-            others += 1
+            others += _NEAR if line.linked > _LINKED else 1
             continue
         links = at + 1 < len(page.lines) and not page.inside[at + 1] and page.lines[at + 1].linked > _LINKED
         label = links and not _SENTENCE.search(line.text)

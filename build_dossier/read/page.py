@@ -53,7 +53,7 @@ def read_page(root: HtmlElement) -> Page:
     except RecursionError as error:
         raise ReadError(Message.of("its markup is nested too deep; save the article as .txt")) from error
     summary = stated.pop("summary", "")
-    return text, stated, article_hints(lines, body, summary, stated.get("title", ""))
+    return text, stated, article_hints(lines, body, summary, stated)
 
 
 def _body(root: HtmlElement) -> str:
@@ -63,8 +63,9 @@ def _body(root: HtmlElement) -> str:
     """
     etree.strip_elements(root, *_NO_ARTICLE, with_tail=False)
     for element in _EMPTY(root):
-        if not element.tail or element.tail.isspace():
-            element.getparent().remove(element)
+        parent = element.getparent()
+        if parent is not None and (not element.tail or element.tail.isspace()):
+            parent.remove(element)
     found = attempt(lambda: trafilatura.bare_extraction(root, options=_FAST))
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""
