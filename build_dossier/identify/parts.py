@@ -17,7 +17,7 @@ from build_dossier.model import Source
 
 __all__ = ["Reading", "languages_of", "readings"]
 
-FIRST, LONGEST = 160, 400
+FIRST, LONGEST = 120, 400
 """Characters of a line that are read, and that are where the first are not sure. More change nothing."""
 CERTAIN = 0.99
 LEAST_SHARE = 0.1
@@ -56,7 +56,7 @@ class Reading:
 
     number: int
     text: str
-    """The beginning of the line, without what is in no language."""
+    """The beginning of the line, without what is in no language; empty for none of the article's."""
     size: int
     """Letters."""
     likely: Mapping[str, float]
@@ -78,8 +78,8 @@ def readings(source: Source) -> tuple[Reading, ...]:
     for number, line in enumerate(source.text.split("\n"), 1):
         text = line.strip()
         if text:
-            words = _own_words(plain(text[:LONGEST]))
-            heard = _heard(words) if number not in silent and any(map(str.isalpha, words)) else {}
+            words = "" if number in silent else _own_words(plain(text[:LONGEST]))
+            heard = _heard(words) if any(map(str.isalpha, words)) else {}
             broken = LEAST_WIDTH <= len(above) <= MOST_WIDTH and above[-1:].isalnum()
             goes_on = broken and text[:1].islower()
             out.append(Reading(number, words, size(words), heard, goes_on))
