@@ -55,13 +55,13 @@ def merged(pairs: Sequence[tuple[str, str]], articles: Sequence[Article]) -> Gro
     return [tuple(members) for members in {id(members): members for members in group.values()}.values()]
 
 
-def signal(name: str, sets: Sequence[Sequence[Text]]) -> Figures:
+def signal(name: str, sets: Sequence[Sequence[Text]], compared: Sequence[Sequence[Compared]]) -> Figures:
     """Return what one signal reaches over the dossiers at its best threshold."""
     scored: list[tuple[float, bool]] = []
     true = 0
-    for texts in sets:
+    for texts, pairs in zip(sets, compared, strict=True):
         key = {text.id: text.key for text in texts}
-        best = mutual(compare([profile(article(text)) for text in texts]), name)
+        best = mutual(pairs, name)
         scored += ((value, key[one] == key[other]) for value, one, other in best)
         true += figures(texts, ()).missed
     found, right, top = 0, 0, Figures(0, 0, true)
@@ -115,11 +115,10 @@ def measured(
 @click.option("--grow", "growing", is_flag=True, help="Measure seconds and memory instead.")
 def main(folder: Path, growing: bool) -> None:
     """Print one table of ways to find the translations among the texts of FOLDER."""
-    corpora = read(folder)
     if growing:
         grow(folder)
         return
-    for corpus, texts in corpora.items():
+    for corpus, texts in read(folder).items():
         small = list(dossiers(texts, COUNT, SMALL, SEED))
         for name, sets in ((f"{corpus}, whole", [texts]), (f"{corpus}, {COUNT} small", small)):
             click.echo(f"\n{name:46}{'texts':>7}{'P':>8}{'R':>8}{'F1':>8}{'ms':>8}")
@@ -129,8 +128,9 @@ def main(folder: Path, growing: bool) -> None:
             ):
                 found, speed = measured(finder, sets)
                 _row(title, sum(map(len, sets)), found, f"{speed:8.1f}")
+            compared = [compare([profile(article(text)) for text in texts]) for texts in sets]
             for one in SIGNALS:
-                _row(f"{one} alone", sum(map(len, sets)), signal(one, sets), "")
+                _row(f"{one} alone", sum(map(len, sets)), signal(one, sets, compared), "")
 
 
 def _row(title: str, texts: int, found: Figures, speed: str) -> None:

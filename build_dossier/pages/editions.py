@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
@@ -38,8 +39,10 @@ class Shown:
     article: Article
     score: str
     ruled: bool
+    date: str
+    """As it states it, a day in the page's language; empty where it states none."""
     facts: tuple[str, ...]
-    """Outlet, author and stated date, where known."""
+    """Outlet and author, where known."""
     url: str
     differences: tuple[Difference, ...]
 
@@ -54,17 +57,23 @@ def editions(here: Here, article: Article) -> tuple[Shown, ...]:
 def _shown(here: Here, article: Article, edition: Edition) -> Shown:
     other, words = edition.other, here.tree.words
     known = [other.facts[name].value for name in ("outlet", "author") if name in other.facts]
-    if other.stated_date:
-        known.append(other.stated_date.value)
     url = other.facts["url"].value if "url" in other.facts else ""
     return Shown(
         article=other,
         score=words.percent(edition.score),
         ruled=edition.ruled,
+        date=_date(words, other.stated_date.value if other.stated_date else ""),
         facts=tuple(known),
         url=url if url.startswith(("https://", "http://")) else "",
         differences=tuple(_difference(words, article, other, row) for row in edition.differences),
     )
+
+
+def _date(words: Words, value: str) -> str:
+    try:
+        return words.day(date.fromisoformat(value[:10]))
+    except ValueError:  # a month or a year
+        return value
 
 
 def _difference(words: Words, article: Article, other: Article, row: tuple[int, int]) -> Difference:
