@@ -92,7 +92,7 @@ def test_an_unreadable_file_and_a_link_out_of_the_folder_are_refused(root: Path,
     ("encoding", "name"), [("utf-8-sig", "bom"), ("utf-16", "sixteen"), ("cp1252", "western")]
 )
 def test_any_text_encoding_is_read(root: Path, encoding: str, name: str) -> None:
-    """The same article in another encoding gives the same text."""
+    """The same article in another encoding gives the same text, and beside the first is an edition of it."""
     (root / "seeds" / f"{name}.txt").write_bytes(GOOD.encode(encoding))
     texts = []
     for source in ("good.txt", f"{name}.txt"):
@@ -102,6 +102,9 @@ def test_any_text_encoding_is_read(root: Path, encoding: str, name: str) -> None
         texts.append((article["title"], [block["text"] for block in article["blocks"]]))
     assert texts[0] == texts[1]
     assert texts[0][0] == "Stadtrat beschließt neue Brücke"
+    dossier = json.loads(run(root, "inspect", "seeds", "--dossier").stdout)
+    (edition,) = dossier["editions"]
+    assert (edition["score"], edition["differences"]) == (1.0, [])
 
 
 def test_a_ten_megabyte_line_does_not_stop_the_others(root: Path) -> None:
@@ -115,6 +118,7 @@ def test_a_ten_megabyte_line_does_not_stop_the_others(root: Path) -> None:
 
 def test_a_hostile_title_stays_text(root: Path) -> None:
     """Markup in a title or a name is shown, never run."""
+    (root / "seeds" / "good.txt").unlink()  # of the same text, which would be one article
     hostile = '<script>alert(1)</script> {{ config }} "><img src=x onerror=alert(2)>'
     (root / "seeds" / "hostile.md").write_text(
         f"---\ntitle: '{hostile}'\nauthor: '<b onclick=x>A</b>'\nlanguage: de\n---\n\n{GOOD}",

@@ -76,6 +76,6 @@ def _by_name() -> Mapping[str, str]:
             if "_" not in code:
                 names.setdefault(str(name).casefold(), code)
     for code in available():
-        names.setdefault(Locale(code).display_name.casefold(), code)
+        names.setdefault((Locale(code).display_name or code).casefold(), code)
         names.setdefault(f"bahasa {Locale(code).display_name}".casefold(), code)
     return names

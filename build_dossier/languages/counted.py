@@ -25,8 +25,8 @@ class ClaimPack:
 
     counted: Mapping[str, Words] = field(default_factory=dict)
     """Nouns by what they count: people, staff, dead, injured, ..."""
-    round: tuple[tuple[int, Words], ...] = ()
-    """Words for round numbers, with the least they mean: hundreds 100."""
+    round: Mapping[str, int] = field(default_factory=dict)
+    """Words for round numbers, case folded, with the least they mean: hundreds 100."""
 
     def kind(self, word: str) -> str:
         """Return what a noun counts, empty when it is none of them."""
@@ -34,7 +34,7 @@ class ClaimPack:
 
     def least(self, word: str) -> int:
         """Return the least that a word for a round number means, 0 when it is none."""
-        return next((value for value, words in self.round if word in words), 0)
+        return self.round.get(word.casefold(), 0)
 
 
 @cache
@@ -45,9 +45,10 @@ def claim_pack(code: str) -> ClaimPack:
         str(kind): word_list(code, f"claims.counted.{kind}", table)
         for kind, table in values.get("counted", {}).items()
     }
-    rounded = []
+    rounded: dict[str, int] = {}
     for name, table in values.get("round", {}).items():
         if not isinstance(table.get("value"), int):
             raise PackError(f"languages/{code}.toml: [claims.round.{name}] has no value; give it a number")
-        rounded.append((table["value"], word_list(code, f"claims.round.{name}", table)))
-    return ClaimPack(counted, tuple(rounded))
+        words = word_list(code, f"claims.round.{name}", table)
+        rounded.update(dict.fromkeys(words.exact, table["value"]))
+    return ClaimPack(counted, rounded)

@@ -32,6 +32,8 @@ __all__ = ["claims"]
 NAMED = ("person", "organisation", "place")
 NEAR = timedelta(days=7)
 """How far from an event an article may be published that counts the same without dating it."""
+MOST = 400
+"""Counts of one thing and name that are looked at for an event; beyond them the time stays bounded."""
 SPEECH = 5
 """Words from which on a quotation is more than a term."""
 _STOP = re.compile(r"[.!?…。！？][\"'”“’»)\]]*\s+(?=[^\W\d_a-z]|[\"“„«])|\n")
@@ -119,7 +121,7 @@ class _Told:
             alike = {
                 count.passage: count
                 for name in sorted(anchor.names)
-                for count in self._of[anchor.counted.about, name]
+                for count in self._of[anchor.counted.about, name][:MOST]
                 if comparable(anchor.counted, count.counted) and self._in_time(count.article, event)
             }
             best = self._one_an_article(list(alike.values()))

@@ -251,12 +251,11 @@ def _people(at: int, versions: Sequence[_Version]) -> Iterator[Difference]:
 
 def _only(one: _Version, other: _Version) -> tuple[int, int] | None:
     """Return the place of a person that one version names and the other does not, however it is written."""
-    plain = anyascii(other.nearby).casefold()
-    for mention, entity in one.people:
+    missing = [(place, entity) for place, entity in one.people if entity.id not in other.people_nearby]
+    plain = anyascii(other.nearby).casefold() if missing else ""
+    for mention, entity in missing:
         spellings = {part for variant in entity.variants for part in variant.text.split() if len(part) > 2}
-        if entity.id not in other.people_nearby and not any(
-            anyascii(part).casefold() in plain for part in spellings
-        ):
+        if not any(anyascii(part).casefold() in plain for part in spellings):
             return mention.block_start, mention.block_end
     return None
 

@@ -12,6 +12,7 @@ from build_dossier.languages.numbers import has_dual, number_words, scales
 
 __all__ = ["Figure", "figures", "says"]
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f\u2009 ]\d+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S*@\w\S*|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|html?)\b\S*")
 _CODE = re.compile(r"\w*[^\W\d_]\d+[^\W\d_]\w*\d\w*|\w*\d[^\W\d_]+\d\w*|[A-Za-zÀ-ɏЀ-ӿ]\d{1,2}(?![\d.,])")
@@ -48,6 +49,8 @@ class Figure:
 
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the numbers that stand in digits in a text, addresses left out."""
+    if not _DIGIT.search(text):
+        return ()
     ignored = [match.span() for pattern in (_ADDRESS, _CODE) for match in pattern.finditer(text)]
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):

@@ -33,7 +33,7 @@ class Quotation:
 
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of a text, outermost only."""
-    return tuple(_quotations(text))
+    return () if _ANY.isdisjoint(text) else tuple(_quotations(text))
 
 
 def _quotations(text: str) -> Iterator[Quotation]:
