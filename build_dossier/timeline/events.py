@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from build_dossier.model import Article, DateMention, Entity, Event, EventRuling, Published, Work
+from build_dossier.model import (
+    Article,
+    DateMention,
+    Days,
+    Entity,
+    Event,
+    EventRuling,
+    Label,
+    Published,
+    Work,
+)
 from build_dossier.timeline.conflicts import conflicts
 from build_dossier.timeline.curated import curate, event_id
 from build_dossier.timeline.grouping import group
@@ -59,7 +69,7 @@ def _event(members: Sequence[Telling], published: Mapping[str, Published], named
     late = [one for one in members if any(overtakes(other, one, published) for other in members)]
     best = _shown([one for one in members if one not in late] or members)
     assert best.days is not None
-    quotes = labels(members, named)
+    quotes = _wording(members, best.days, named)
     contradictions = conflicts(members, best, late, published)
     return Event(
         id=event_id(best.days.lo, quotes[0].text),
@@ -73,6 +83,13 @@ def _event(members: Sequence[Telling], published: Mapping[str, Published], named
         weight=len({one.work for one in members}),
         answers=tuple(dict.fromkeys(_alone(one, named) for one in members)),
     )
+
+
+def _wording(members: Sequence[Telling], days: Days, named: Names) -> tuple[Label, ...]:
+    """Return a label a language, from what dates the event as it is shown wherever the language has that."""
+    agreeing = [one for one in members if one.mention.days is not None and one.mention.days.overlaps(days)]
+    told = {label.language: label for label in labels(members, named)}
+    return tuple((told | {label.language: label for label in labels(agreeing, named)}).values())
 
 
 def _alone(one: Telling, named: Names) -> str:
