@@ -18,7 +18,7 @@ from build_dossier.read.parse import is_heavy, parse, without_media
 
 __all__ = ["read_html", "read_packed_html"]
 
-_UNPACKED_LIMIT = 64 * 1024 * 1024
+_UNPACKED_LIMIT = 32 * 1024 * 1024
 """Bytes a packed page may unfold to; more is an attack or no page."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)

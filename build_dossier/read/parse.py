@@ -17,6 +17,8 @@ _HEAVY_LENGTH = 2_000_000
 """Characters from which a page is read where it can be ended; news pages have at most half as many."""
 _HEAVY_TAGS = 40_000
 """Tags, closing ones too, from which it is."""
+_LONG_TAG = 5_000
+"""Characters of a tag from which it is: libxml2 compares every attribute with every other."""
 _DEEP = 256
 """Elements within elements that libxml2 allows unless told that a document is huge; then it allows 2,048."""
 
@@ -35,8 +37,10 @@ _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def is_heavy(text: str) -> bool:
-    """Tell whether a page is so large that a parser may need long for it."""
-    return len(text) > _HEAVY_LENGTH or text.count("<") > _HEAVY_TAGS
+    """Tell whether a page is so large, or a tag of it so long, that a parser may need long for it."""
+    if len(text) > _HEAVY_LENGTH or text.count("<") > _HEAVY_TAGS:
+        return True
+    return any(len(piece) > _LONG_TAG and ">" not in piece[:_LONG_TAG] for piece in text.split("<"))
 
 
 def without_media(text: str) -> str:
