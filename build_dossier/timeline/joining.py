@@ -26,6 +26,7 @@ _DATED = {
 }
 
 
+_PERIODS = ("month", "quarter", "season")
 _ENDS = ("", "until", "early", "mid", "late")
 _MODIFIERS = ("since", "until", "earlier", "later", "about")
 _FILLERS = ("the",)
@@ -98,6 +99,7 @@ def ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     dashed = len(core) == 1 and reader.has(core[0], "dash") and a.shape == b.shape and a.shape != "weekday"
     until = b.modifier == "until" and not core
     full = a.shape == "date" and a.month is not None and b.shape in ("date", "deictic", "now")
+    full |= a.shape == b.shape and (a.shape == "weekday" or (a.shape in _PERIODS and b.year is not None))
     to = (
         len(core) == 1
         and reader.has(core[0], "to")

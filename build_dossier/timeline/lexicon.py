@@ -179,8 +179,11 @@ class Compiled:
             shape, numbers = numeric(token)
             if shape == "twoyears" and (numbers[0] + 1 - numbers[1]) % 100:  # 2011/12 are two, 2011/15 none
                 shape = "decimal"
-            sure = shape == "dm" and (max(numbers) > 12 or "0" in (token[0], token[token.find("/") + 1]))
-            return known[frozenset(_CLUSTERS["dmsure" if sure else shape])]
+            if shape == "dm" and (max(numbers) > 12 or "0" in (token[0], token[token.find("/") + 1])):
+                shape = "dmsure"
+            if shape == "my" and "/" in token:
+                shape = "mycut"
+            return known[frozenset(_CLUSTERS[shape])]
         if kind == "han":
             return known[_HAN]
         if kind == "mixed":
@@ -221,7 +224,8 @@ _SIGNS = {
 }
 _CLUSTERS = {
     "fd": ("fd",), "fy": ("fd",), "twoyears": ("twoyears",),
-    "my": ("my",), "dm": ("dm",), "dmsure": ("dm", "dmsure"), "dmdot": ("dmdot", "time"), "time": ("time",),
+    "my": ("my",), "mycut": ("my", "mycut"), "dm": ("dm",), "dmsure": ("dm", "dmsure"),
+    "dmdot": ("dmdot", "time"), "time": ("time",),
     "decimal": ("decimal", "num"),
 }  # fmt: skip
 
@@ -302,7 +306,7 @@ def compiled(code: str) -> Compiled:
     alphabet = Alphabet()
     shift = language.year_shift
     numbers = [alphabet.letter(*_number_roles(number, shift)) for number in range(SHIFTED[1])]
-    numbers += [alphabet.letter(*_number_roles(number)) for number in range(10)]
+    numbers += [alphabet.letter(*_number_roles(number), "padded") for number in range(10)]
     numbers += [alphabet.letter("num")]
     for roles in (_LOWER, _UPPER, _STOP, _HAN, _ROMAN_LETTER, *_SUFFIXED.values(), *_SIGNS.values()):
         alphabet.letter(*roles)

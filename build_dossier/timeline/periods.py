@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from build_dossier.languages.temporal import temporal
@@ -138,6 +139,16 @@ def _century(e: TimeExpression, c: Context) -> Placed | None:
 
 
 def _holiday(e: TimeExpression, c: Context) -> Placed | None:
+    """Return the day of a feast, or the weekend it makes: the one before it for a Monday."""
+    feast = _feast(e, c)
+    if e.unit != "weekend" or feast is None or feast.days is None:
+        return feast
+    day = feast.days.lo
+    days, edtf = spans.weekend(day - timedelta(days=2) if day.weekday() < 2 else day)
+    return replace(feast, days=days, edtf=edtf)
+
+
+def _feast(e: TimeExpression, c: Context) -> Placed | None:
     feast = temporal(e.language).holidays.get(e.holiday)
     if feast is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -265,9 +266,18 @@ def _duration(e: TimeExpression, c: Context) -> Placed | None:
 # --- ranges --------------------------------------------------------------------------------------
 
 
+_CALENDAR = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+"""A year, month or day in EDTF: what can stand at either end of an interval."""
+
+
 def _range(e: TimeExpression, c: Context) -> Placed | None:
     first, last = e.parts
-    if first.year is None and first.offset is None and last.year is not None and first.month is not None:
+    yearless = first.year is None and first.offset is None
+    if (
+        yearless
+        and last.year is not None
+        and (first.month is not None or first.shape in ("quarter", "season"))
+    ):
         later = last.month is not None and (first.month, first.day or 0) > (last.month, last.day or 32)
         first = replace(first, year=last.year - 1 if later else last.year)
     a, b = place(first, c), place(last, c)
@@ -279,7 +289,7 @@ def _range(e: TimeExpression, c: Context) -> Placed | None:
         return None
     days = Days(a.days.lo, b.days.hi)
     ends = [a.edtf, b.edtf]
-    if any(not end.replace("-", "").isdigit() for end in ends):
+    if not all(_CALENDAR.fullmatch(end) for end in ends):
         ends = [days.lo.isoformat(), (days.hi - timedelta(days=1)).isoformat()]
     surest = ("vague", "relative", "partial", "explicit")
     weaker = min((a, b), key=lambda end: surest.index(end.kind))

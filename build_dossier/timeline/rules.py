@@ -92,7 +92,7 @@ RULES = (
          r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
          r"(?:NTH|{before})COUNT(?:{plural}|{unit}|{dunit}){of}<the>?<of>?INNER|"
          r"(?:NTH|{before}){dunit}{of}<the>?(?:MONTH INYEAR?|{before}{munit})|"
-         r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY INYEAR?|DAY<of>?MONTH INYEAR?|{fd})|"
+         r"(?:{wunit}|{weekend}){of}<the>?<of>?(?:MONTH<the>?DAY INYEAR?|DAY<of>?MONTH INYEAR?|{fd})|"
          r"(?<=<the>){wunit}{since}(?:MONTH<the>?DAY INYEAR?|DAY<of>?MONTH INYEAR?|{fd})|"
          r"(?:NTH|{before}){weekday}{of}<the>?<of>?(?:MONTH INYEAR?|{before}{unit}|{year})"),
     # Full dates.
@@ -199,7 +199,7 @@ RULES = (
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
     Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|{season}{edgeafter}|"
          r"{before}{season}|EDGE{season}|(?<=<inseason>){season}|{seasonadv}"),
-    Rule("holiday", "holiday", r"{before}{holiday}|{holiday}{after}|{holiday}INYEAR?"),
+    Rule("holiday", "holiday", r"{before}{holiday}|{holiday}{after}|{holiday}{weekend}?INYEAR?"),
     Rule("week number", "weekno", r"{weekword}{num}(?:INYEAR)?"),
     # Decades, centuries, years.
     Rule("decade", "decade",
@@ -214,7 +214,8 @@ RULES = (
          r"{before}{unit}(?!<of><the>?(?:<month>|<mrisky>|<mabbr>|<year>|<before>))|{unit}{after}"),
     Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap}|{mrisky}(?=<stop>|$))|"
          r"{month}(?!<num>)"),
-    Rule("month number", "month", r"(?<=<in>){my}"),
+    Rule("month number", "month", r"(?<=<in>){my}|(?<!<num>|<slash>|<dash>){mycut}(?=<stop>|$)"
+         r"(?!<slash>|<dash>)|(?<!<dash>){year}<dash>(?=<padded>){mon}(?!<dash>|<slash>|<colon>|<measure>)"),
     Rule("licensed year", "year", _LICENSE + r"(?:{yearplain}" + _BLOCK + r"|{year}(?=<stop>|$))"),
     Rule("short year", "year", r"(?<=<of>|<in>|<since>)<apostrophe>{yy}(?=WORD|<stop>|$)"),
     Rule("(year)", "year", r"(?<=<open>){year}(?=<close>|<comma>)"),

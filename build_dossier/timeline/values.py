@@ -22,7 +22,7 @@ def number_values(role: str, word: str, order: str, shift: int = 0) -> dict[str,
     if role in ("day", "dayord", "dayany"):
         digits = re.match(r"\d+", word)
         return {"day": int(digits.group())} if digits else {}
-    if role in ("fd", "fy", "iso", "dm", "dmsure", "dmdot", "my"):
+    if role in ("fd", "fy", "iso", "dm", "dmsure", "dmdot", "my", "mycut"):
         return _numeric_date(word, order)
     if role == "decade":
         number = int("".join(c for c in word if c.isdigit()))
