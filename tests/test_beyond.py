@@ -48,6 +48,15 @@ def test_texts_of_other_outlets_do_not_count() -> None:
     assert all(FOOT in lines for lines in repeated_lines(hosts).values())
 
 
+def test_translations_count_once() -> None:
+    """A line that the versions of one text share in three languages is the text's own."""
+    versions = [
+        replace(document(n, text(n, FOOT)), language=Language(code))
+        for n, code in enumerate(("en", "de", "fr"), start=2)
+    ]
+    assert not repeated_lines(versions)
+
+
 def test_editions_of_one_text_count_once() -> None:
     """A text collected three times repeats itself and proves nothing."""
     same = [document(n, text(7, FOOT, f"Edition {n}")) for n in (2, 3, 4)]

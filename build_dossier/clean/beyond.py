@@ -27,11 +27,12 @@ WORDS = 4
 def repeated_lines(documents: Sequence[Document]) -> Mapping[str, Mapping[str, int]]:
     """Return for each document, by id, the lines that several texts of its outlet have.
 
-    Documents that state no outlet and no address count as one outlet's. Editions of one text count once.
+    Documents that state no outlet and no address count as one outlet's. Editions of one text count once,
+    and so do its translations: each language is counted for itself.
     """
-    outlets: dict[str, list[Document]] = defaultdict(list)
+    outlets: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in documents:
-        outlets[_outlet(document)].append(document)
+        outlets[_outlet(document), document.language.code].append(document)
     found: dict[str, Mapping[str, int]] = {}
     for group in outlets.values():
         if len(group) >= TEXTS:
