@@ -1,1 +1,1 @@
-"""Commands that measure on texts that nobody here wrote: `python -m benchmarks.cleaning FOLDER`."""
+"""Commands that fit and measure: `python -m benchmarks.cleaning`, `python -m benchmarks.fit_cleaning`."""

@@ -42,7 +42,9 @@ def ours(data: bytes) -> str:
 def reading(data: bytes) -> str:
     """Return the lines that reading a page calls the article's, without language and cleaning."""
     source = read(RawFile("page.html", data))
-    outside = {hint.line for hint in source.hints if hint.kind in ("boilerplate", "caption", "title")}
+    outside = {
+        hint.line for hint in source.hints if hint.kind in ("boilerplate", "metadata", "caption", "title")
+    }
     return "\n".join(text for at, text in enumerate(source.text.split("\n"), start=1) if at not in outside)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from benchmarks.pages import BOILERPLATE, CONTENT, TITLE, Page
 
-__all__ = ["Tally", "count_words"]
+__all__ = ["Taken", "Tally", "count_words"]
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 
@@ -16,6 +17,15 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\u3040-\u30ff
 def count_words(text: str) -> int:
     """Return how many words a line has; a character is one where no space parts words."""
     return len(_WORD.findall(text))
+
+
+class Taken(IntEnum):
+    """What a cleaner does with a line."""
+
+    NOT = 0
+    DROPPED = 1
+    FACT = 2
+    """Out of the text and shown beside it: a date, a byline. Text that is taken so counts as lost."""
 
 
 @dataclass(slots=True)
@@ -35,13 +45,14 @@ class Tally:
     clean: int = 0
     """Pages without boilerplate."""
     untouched: int = 0
-    """Of those, pages of which nothing is dropped."""
+    """Of those, pages of which nothing is dropped; what is taken as a fact still stands on the page."""
     seconds: float = 0.0
 
-    def add(self, page: Page, dropped: Sequence[bool], seconds: float = 0.0) -> None:
-        """Count one page and what was dropped of it."""
+    def add(self, page: Page, taken: Sequence[int], seconds: float = 0.0) -> None:
+        """Count one page and what was taken out of it."""
         words = lost = 0
-        for line, label, gone in zip(page.lines, page.labels, dropped, strict=True):
+        for line, label, what in zip(page.lines, page.labels, taken, strict=True):
+            gone = what != Taken.NOT
             self.hits += label == BOILERPLATE and gone
             self.missed += label == BOILERPLATE and not gone
             self.false += label == CONTENT and gone
@@ -55,7 +66,7 @@ class Tally:
         self.harmed += lost > 0.05 * words
         if BOILERPLATE not in page.labels:
             self.clean += 1
-            self.untouched += not any(dropped)
+            self.untouched += Taken.DROPPED not in taken
         self.seconds += seconds
 
     def figures(self) -> dict[str, float]:

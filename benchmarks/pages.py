@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
-    "BOILERPLATE", "CONTENT", "CORPORA", "NEUTRAL", "TITLE", "Page", "crop", "read", "site_name",
+    "BOILERPLATE", "CONTENT", "CORPORA", "NEUTRAL", "TITLE", "Page", "crop", "digest", "read", "site_name",
 ]  # fmt: skip
 
 CORPORA = {"fundus": "Fundus", "wcxb-dev": "WCXB", "wcxb-test": "WCXB", "scrapinghub": "article-extraction"}
@@ -62,3 +63,8 @@ def crop(page: Page, rate: float, chance: random.Random) -> Page:
     ]
     lines = tuple(page.lines[at] for at in kept)
     return Page(page.id, page.corpus, page.site, page.language, lines, tuple(page.labels[at] for at in kept))
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -42,6 +42,8 @@ config_option = click.option(
     help="The project's configuration.",
 )
 
+everywhere_option = click.option("--everywhere", is_flag=True, help="In every article that has the line.")
+
 
 def one_line(command: Callable[Args, int]) -> Callable[Args, None]:
     """Return the command with its failure as one line on stderr and its exit code set."""
@@ -124,26 +126,28 @@ def check(config_file: Path) -> int:
 
 @main.command()
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
+@everywhere_option
 @config_option
 @one_line
-def keep(places: tuple[str, ...], config_file: Path) -> int:
+def keep(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
     """Keep lines that were taken out: writes that into dossier.toml.
 
     A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
     """
-    return _rule(places, config_file, "keep")
+    return _rule(places, config_file, "keep", everywhere)
 
 
 @main.command()
 @click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
+@everywhere_option
 @config_option
 @one_line
-def drop(places: tuple[str, ...], config_file: Path) -> int:
+def drop(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
     """Drop lines that were kept: writes that into dossier.toml.
 
     A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
     """
-    return _rule(places, config_file, "drop")
+    return _rule(places, config_file, "drop", everywhere)
 
 
 @main.command()
@@ -168,10 +172,10 @@ def unlink(sources: tuple[str, ...], config_file: Path) -> int:
     return 0
 
 
-def _rule(places: Sequence[str], config_file: Path, ruling: Ruling) -> int:
+def _rule(places: Sequence[str], config_file: Path, ruling: Ruling, everywhere: bool) -> int:
     seeds = load_project(config_file).seeds
     for place in places:
-        for text in rule_on_lines(seeds, place, ruling):
+        for text in rule_on_lines(seeds, place, ruling, everywhere):
             click.echo(f"{ruling}s “{text if len(text) <= 60 else text[:59] + '…'}”")
     return 0
 

@@ -63,6 +63,18 @@ class Language:
     confidence: float = 1.0
     """0 to 1; 1 when stated."""
     basis: Literal["stated", "ruled", "detected"] = "detected"
+    others: tuple[str, ...] = ()
+    """Codes it may be as well: languages nobody tells apart, or what it reads as against the stated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A stretch of a text that is in another language than the text around it: a quotation."""
+
+    start: int
+    end: int
+    code: str
+    """BCP 47."""
 
 
 # --- what was read -------------------------------------------------------------------------------
@@ -111,7 +123,19 @@ class Document:
     id: str
     """Stable: from the path, `-<language>` appended where a source holds several documents."""
     source: Source
+    """The file it was read from; of what the file states, without what another of its documents is called."""
     language: Language
+    part: str = ""
+    """The language found in its lines where it is one of several of the source; empty for a whole source."""
+    lines: frozenset[int] = frozenset()
+    """Numbers of its lines, a part's; empty for a whole source."""
+    foreign: tuple[Foreign, ...] = ()
+    """Its quotations in other languages, ascending, none overlapping."""
+
+    @property
+    def key(self) -> str:
+        """What the curator's file calls it: the source's path, with `#` and the part for one of several."""
+        return f"{self.source.path}#{self.part}" if self.part else self.source.path
 
 
 # --- what was decided about each line ------------------------------------------------------------
@@ -169,6 +193,8 @@ class Block:
     """Length of a leading dateline ("SAN FRANCISCO - ") in `text`, 0 without one."""
     lead_in: bool = False
     """True for a paragraph that introduces the quotation or list right below it."""
+    foreign: tuple[Foreign, ...] = ()
+    """Its stretches in another language than the article's, in block offsets."""
 
     def source_offset(self, offset: int) -> int:
         """Return where the block offset lies in `Source.text`."""
@@ -255,8 +281,9 @@ class TimeExpression:
     text: str
     shape: Literal[
         "date", "weekday", "deictic", "ago", "week", "weekend", "month", "quarter", "year", "decade",
-        "century", "season", "holiday", "duration", "range", "daypart",
+        "century", "season", "holiday", "duration", "range", "daypart", "told",
     ]  # fmt: skip
+    """`told` is counted from a day that the text has named: "two days later", "the same year"."""
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -264,7 +291,7 @@ class TimeExpression:
     """Monday is 0."""
     offset: int | None = None
     """Deictic distance in `unit`s: yesterday is -1 day, "tahun lalu" -1 year, "minggu ini" 0 weeks."""
-    unit: Literal["", "day", "week", "weekend", "month", "quarter", "year", "decade"] = ""
+    unit: Literal["", "day", "week", "weekend", "month", "quarter", "half", "year", "decade"] = ""
     count: int | None = None
     """Durations and "ago": how many units."""
     daypart: Literal["", "morning", "noon", "afternoon", "evening", "night"] = ""
@@ -345,6 +372,10 @@ class Variant:
     """True for a spelling that is an error for the entity's name, e.g. `OpenAl` with a lower-case L."""
 
 
+Kind = Literal["person", "organisation", "place", "product", "other"]
+"""What a name names; `other` when nothing tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organisation or place named in the dossier."""
@@ -352,7 +383,7 @@ class Entity:
     id: str
     """Slug of its name, unique in the dossier."""
     name: str
-    kind: Literal["person", "organisation", "place", "product", "other"]
+    kind: Kind
     variants: tuple[Variant, ...]
     mentions: tuple[Mention, ...]
     """In the order of articles and offsets."""
@@ -371,6 +402,38 @@ class Work:
     evidence: tuple[Message, ...] = ()
     alignment: tuple[tuple[int, ...], ...] = ()
     """Rows of block indices, one column an article of `articles`; -1 where a version lacks the block."""
+    joined: tuple[tuple[int, int], ...] = ()
+    """(row, column) of each -1 that may be no gap: the block next to it in its column is as long as both."""
+    rows: tuple[str, ...] = ()
+    """The id of each row, by content, the same for every version; editing one leaves the others' alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article with the place where they stand."""
+
+    article: str
+    block: int
+    """Index in `Article.blocks`; -1 for the title, -2 for a caption."""
+    block_start: int
+    block_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What versions of one text say differently in one paragraph, for a reader to judge."""
+
+    kind: Literal["number", "date", "name", "quotation", "unclosed"]
+    """`quotation`: speech that only some versions mark; `unclosed`: marks that open and never close."""
+    row: int
+    """Row of the work's alignment."""
+    told: tuple[Passage, ...]
+    """Where it stands, one passage a version."""
+    others: tuple[Passage, ...] = ()
+    """What other versions say in its place, one passage a version; none where they say nothing."""
+    lacking: tuple[str, ...] = ()
+    """Ids of the articles whose paragraph says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +505,26 @@ class Event:
     """True when it lay ahead for the articles that tell it."""
     weight: int = 1
     """How many independent sources tell it; translations of one text count once."""
+    answers: tuple[str, ...] = ()
+    """Ids by which `dossier.toml` may name it: its own, and those it would have by its other sentences."""
+    decisions: tuple[Message, ...] = ()
+    """What the curator decided about it, in words."""
+    salience: int = 0
+    """How often the dossier names its day, and how many works appeared on it; translations count once."""
+    pinned: bool = False
+    """True when the curator wants it seen at once, however many there are."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What independent sources say of one thing on one event, to be read beside each other."""
+
+    kind: Literal["number", "quotation"]
+    about: str
+    """What is counted (`staff`, `dead`), or the id of the person or organisation quoted."""
+    claims: tuple[Passage, ...]
+    """One an article, of two works at least: the number with its noun, or the words quoted."""
 
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -458,6 +541,36 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRuling:
+    """What the curator decided about one event."""
+
+    id: str = ""
+    """The event's, as its page shows it; empty for an event that the curator adds."""
+    edtf: str = ""
+    """A day, a month, a year, or `first/last`; empty where the articles' date stands."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Wording by language; `""` holds one for all."""
+    merge: tuple[str, ...] = ()
+    """Ids of the events that are the same happening."""
+    hide: bool = False
+    pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameRuling:
+    """What the curator says of one name."""
+
+    shown: str = ""
+    """The name to show instead."""
+    kind: Kind | Literal[""] = ""
+    also: tuple[str, ...] = ()
+    """Other names and spellings that mean the same."""
+    apart: tuple[str, ...] = ()
+    """Spellings that mean somebody or something else."""
+    hide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """What the curator decided in `dossier.toml`; empty when there is no such file."""
 
@@ -465,13 +578,24 @@ class Rulings:
     """Dossier title by language; `""` holds one for all."""
     about: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By source path: title date language author editor outlet url rights credit, `exclude = "true"`."""
+    """By `Document.key`: title date language author editor outlet url rights credit, `exclude = "true"`."""
     lines: tuple[tuple[str, Literal["keep", "drop"], str], ...] = ()
     """(source path or `*`, ruling, line text stripped)."""
+    events: tuple[EventRuling, ...] = ()
+    names: Mapping[str, NameRuling] = field(default_factory=dict)
+    """By name: as the dossier shows or spells it, or words of the texts that nothing else finds."""
     same: tuple[tuple[str, ...], ...] = ()
     """Source paths that are one text: in several languages a work, in one language editions."""
     apart: tuple[tuple[str, ...], ...] = ()
     """Source paths of which no two are one text."""
+
+    def of(self, document: Document) -> Mapping[str, str]:
+        """Return what is ruled of a document: of a part itself, then of its source, the title apart."""
+        ruled = self.articles.get(document.source.path, {})
+        if not document.part:
+            return ruled
+        shared = {key: value for key, value in ruled.items() if key not in ("title", "language")}
+        return {**shared, **self.articles.get(document.key, {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,6 +613,12 @@ class Dossier:
     """In order of `days.lo`."""
     problems: tuple[Problem, ...]
     rulings: Rulings = field(default_factory=Rulings)
+    hidden: tuple[Event, ...] = ()
+    """Events that the curator hides."""
+    differences: Mapping[tuple[str, ...], tuple[Difference, ...]] = field(default_factory=dict)
+    """By a work's articles: what its versions say differently, in the order of the text."""
+    claims: Mapping[str, tuple[Comparison, ...]] = field(default_factory=dict)
+    """By an event's id: the numbers and quotations of its sources that can be compared."""
     editions: tuple[Edition, ...] = ()
     """Of `articles` without their own other editions."""
     proposals: tuple[Proposal, ...] = ()
@@ -534,3 +664,5 @@ class Page:
     """True for the few pages that stand in the navigation."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that lie beside it, by name and text: the same matter for other programs."""

@@ -1,24 +1,31 @@
 """The only module that knows every stage: files in, a dossier out, nothing written.
 
-read -> identify -> clean -> extract -> names, works -> dates -> related -> events
+read -> identify -> clean -> extract -> names, works -> dates -> related, events -> differences, claims
 """
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from functools import partial
+from itertools import chain, count
+from typing import TypeVar
 
-from build_dossier.clean import clean
+from build_dossier.checks import to_check
+from build_dossier.clean import Beyond, clean, repeated_lines
 from build_dossier.errors import ReadError
 from build_dossier.extract.article import extract
 from build_dossier.extract.names import entities
+from build_dossier.extract.names_ruled import ruled as names_ruled
 from build_dossier.identify import documents
+from build_dossier.link.align import align, row_ids
+from build_dossier.link.carried import carried
+from build_dossier.link.claims import claims
+from build_dossier.link.differences import differences
 from build_dossier.link.editions import editions
 from build_dossier.link.related import related
-from build_dossier.link.ruled import ruled, standing, unmet
+from build_dossier.link.ruled import ruled, standing
 from build_dossier.link.works import translations
 from build_dossier.model import (
     Article,
@@ -28,9 +35,9 @@ from build_dossier.model import (
     Edition,
     Message,
     Problem,
-    Published,
     RawFile,
     Rulings,
+    Work,
 )
 from build_dossier.read import read
 from build_dossier.rulings import FILE_NAME as RULINGS
@@ -40,6 +47,11 @@ from build_dossier.timeline.grammar import expressions
 from build_dossier.timeline.resolve import resolve
 
 __all__ = ["Progress", "assemble"]
+
+T = TypeVar("T")
+
+Repeated = Mapping[str, Mapping[str, int]]
+"""By document: its lines that other texts of the outlet have too, and in how many texts they stand."""
 
 Progress = Callable[[str], None]
 """Called with a source's path when its article has been made; for a progress bar."""
@@ -58,17 +70,20 @@ def assemble(
     are those already met while reading the folder; `today` bounds what may be believed of a date.
     """
     rulings = rulings or Rulings()
-    found, failed = _articles(files, rulings, progress)
+    found, repeated, failed = _articles(files, rulings, progress)
     same, apart = ruled(rulings.same, found), ruled(rulings.apart, found)
     folded = editions(found, same, apart)
-    articles = _distinct_slugs(_standing(found, folded))
-    named = entities(articles)
+    articles = _with_slugs(_standing(found, folded))
     linked, proposed = translations(articles, standing(same, folded), standing(apart, folded))
+    articles, linked = _cleaned_again(articles, linked, rulings, repeated)
+    named, idle = names_ruled(entities(articles), articles, rulings.names)
     spoken = {article.id: expressions(article) for article in articles}
     dated = published(articles, spoken, today)
     mentions: list[DateMention] = []
     for article in articles:
         mentions.extend(resolve(article, spoken[article.id], dated[article.id]))
+    happened = events(articles, linked, mentions, dated, named, rulings.events)
+    shown = tuple(event for event in happened if not event.hidden)
     dossier = Dossier(
         articles=articles,
         published=dated,
@@ -76,182 +91,139 @@ def assemble(
         entities=named,
         works=linked,
         related=related(articles, linked, named, mentions),
-        events=events(articles, linked, mentions, dated, named),
-        problems=(*problems, *failed),
+        events=shown,
+        problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,
+        hidden=tuple(event for event in happened if event.hidden),
+        differences=differences(articles, linked, mentions, named),
+        claims=claims(articles, linked, shown, named, dated),
         editions=folded,
         proposals=proposed,
     )
-    return replace(dossier, problems=(*dossier.problems, *_to_check(dossier, {raw.path for raw in files})))
+    return replace(dossier, problems=(*dossier.problems, *to_check(dossier, {raw.path for raw in files})))
 
 
 def _articles(
     files: Sequence[RawFile], rulings: Rulings, progress: Progress
-) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Return the articles of the files and a problem for each file that gives none."""
-    articles: list[Article] = []
+) -> tuple[tuple[Article, ...], Repeated, tuple[Problem, ...]]:
+    """Return the articles of the files, the lines they repeat, a problem for each file that gives none."""
+    made: list[Document] = []
     problems: list[Problem] = []
     first: dict[bytes, str] = {}
     for raw in files:
-        ruled = rulings.articles.get(raw.path, {})
-        if ruled.get("exclude") == "true":
+        if rulings.articles.get(raw.path, {}).get("exclude") == "true":
             continue
         twin = first.setdefault(raw.data, raw.path)
         if twin != raw.path:
             reason = Message.of("is the same file as {other} and published once; remove one", other=twin)
             problems.append(Problem("warning", raw.path, reason))
             continue
-        made = _made(raw, ruled.get("language", ""), rulings)
-        if isinstance(made, Problem):
-            problems.append(made)
+        read_in = _made(raw.path, partial(_documents, raw, rulings))
+        if isinstance(read_in, Problem):
+            problems.append(read_in)
         else:
-            articles.extend(made)
-        progress(raw.path)
-    return tuple(articles), tuple(problems)
+            made.extend(read_in)
+    repeated = repeated_lines(made)
+    articles: list[Article] = []
+    for document in made:
+        beyond = Beyond(repeated.get(document.id, {}))
+        article = _made(document.source.path, partial(_article, document, rulings, beyond))
+        if isinstance(article, Problem):
+            problems.append(article)
+        else:
+            articles.append(article)
+        progress(document.source.path)
+    return _with_ids(articles), repeated, tuple(problems)
 
 
-def _made(raw: RawFile, language: str, rulings: Rulings) -> tuple[Article, ...] | Problem:
-    """Return the articles of one file, or why it gives none; one odd file never takes the others with it."""
+def _made(path: str, make: Callable[[], T]) -> T | Problem:
+    """Return what is made of a file, or why it gives nothing; one odd file never takes the others with it."""
     try:
-        return tuple(_article(document, rulings) for document in documents(read(raw), language))
+        return make()
     except ReadError as error:
-        return Problem("error", raw.path, error.message, error.line)
+        return Problem("error", path, error.message, error.line)
     except Exception as error:  # a mistake of ours: the curator still gets the other articles
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         reason = Message.of("cannot be used ({what}); take it out and report it", what=what)
-        return Problem("error", raw.path, reason)
+        return Problem("error", path, reason)
 
 
-def _article(document: Document, rulings: Rulings) -> Article:
-    return extract(document, clean(document, rulings), rulings)
+def _documents(raw: RawFile, rulings: Rulings) -> tuple[Document, ...]:
+    found = documents(read(raw), *_ruled_languages(raw.path, rulings))
+    return tuple(document for document in found if rulings.of(document).get("exclude") != "true")
 
 
-def _distinct_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return the articles with slugs that are unique in each language, later ones numbered."""
-    taken: set[tuple[str, str]] = set()
+def _article(document: Document, rulings: Rulings, beyond: Beyond) -> Article:
+    return extract(document, clean(document, rulings, beyond), rulings)
+
+
+def _cleaned_again(
+    articles: tuple[Article, ...], linked: tuple[Work, ...], rulings: Rulings, repeated: Repeated
+) -> tuple[tuple[Article, ...], tuple[Work, ...]]:
+    """Return the articles and works after what was removed from one version has cleaned the others too."""
+    lost = carried({article.id: article for article in articles}, linked)
+    if not lost:
+        return articles, linked
+    again: dict[str, Article] = {}
+    for article in articles:
+        if article.id in lost:
+            beyond = Beyond(repeated.get(article.id, {}), lost[article.id])
+            cleaned = _article(article.document, rulings, beyond)
+            again[article.id] = replace(cleaned, slug=article.slug)
+    articles = tuple(again.get(article.id, article) for article in articles)
+    by_id = {article.id: article for article in articles}
+    touched = [work for work in linked if not again.keys().isdisjoint(work.articles)]
+    texts = {work.articles: [by_id[one] for one in work.articles] for work in touched}
+    aligned = {names: align(versions) for names, versions in texts.items()}
+    ids = {names: row_ids(versions, aligned[names].alignment) for names, versions in texts.items()}
+    return articles, tuple(
+        replace(work, alignment=rows.alignment, joined=rows.joined, rows=ids[work.articles])
+        if (rows := aligned.get(work.articles))
+        else work
+        for work in linked
+    )
+
+
+def _ruled_languages(path: str, rulings: Rulings) -> tuple[str, dict[str, str]]:
+    """Return the language that is ruled of a source, and those of its parts by the language found."""
+    parts = {
+        key.removeprefix(f"{path}#"): ruled["language"]
+        for key, ruled in rulings.articles.items()
+        if key.startswith(f"{path}#") and "language" in ruled
+    }
+    return rulings.articles.get(path, {}).get("language", ""), parts
+
+
+def _with_ids(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with unique ids: a file may have the name that a part of another gets."""
+    ids = {article.id for article in articles if not article.document.part}
     out: list[Article] = []
     for article in articles:
-        slug, number = article.slug, 1
-        while (article.language, slug) in taken:
-            number += 1
-            slug = f"{article.slug}-{number}"
-        taken.add((article.language, slug))
-        out.append(replace(article, slug=slug))
+        if article.document.part:
+            document = replace(article.document, id=_free(article.id, ids))
+            out.append(replace(article, id=document.id, document=document))
+        else:
+            out.append(article)
     return tuple(out)
+
+
+def _with_slugs(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles with slugs that are unique in each language, later ones numbered."""
+    slugs: dict[str, set[str]] = {}
+    return tuple(
+        replace(article, slug=_free(article.slug, slugs.setdefault(article.language, set())))
+        for article in articles
+    )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken, numbered if need be, and take it."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    free = next(each for each in chain((name,), numbered) if each not in taken)
+    taken.add(free)
+    return free
 
 
 def _standing(articles: Sequence[Article], folded: Sequence[Edition]) -> tuple[Article, ...]:
     gone = {edition.other.id for edition in folded}
     return tuple(article for article in articles if article.id not in gone)
-
-
-def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
-    """Return a problem for each ruling that matches no file or no line: the source was edited or renamed."""
-    collected = (*dossier.articles, *(edition.other for edition in dossier.editions))
-    said = [
-        Message.of("names the article {source}, which is not there; correct or remove it", source=source)
-        for source in dict.fromkeys(
-            (*dossier.rulings.articles, *chain(*dossier.rulings.same, *dossier.rulings.apart))
-        )
-        if source not in paths
-    ]
-    lines = {
-        (article.source.path, article.source.text[line.start : line.end].strip())
-        for article in collected
-        for line in article.lines
-    }
-    texts = {text for _, text in lines}
-    said += [
-        Message.of("rules on the line “{words}”, which no article has; correct or remove it", words=text)
-        for source, _, text in dossier.rulings.lines
-        if (text not in texts if source == "*" else (source, text) not in lines)
-    ]
-    said += [
-        Message.of(
-            "says that {one} and {other} are one text, but there is one in that language already; "
-            "part them or name others",
-            one=one,
-            other=other,
-        )
-        for one, other in unmet(dossier.rulings, dossier.articles, dossier.works, dossier.editions)
-    ]
-    return [Problem("warning", RULINGS, message) for message in said]
-
-
-def _to_check(dossier: Dossier, paths: Collection[str]) -> list[Problem]:
-    """Return what a curator should look at: doubtful lines, unknown dates and languages."""
-    out = [*_rulings_without_effect(dossier, paths), *_links_to_check(dossier)]
-    for article in (*dossier.articles, *(edition.other for edition in dossier.editions)):
-        path = article.source.path
-        out.extend(
-            Problem(
-                "warning",
-                path,
-                Message.of("kept, but it may be a leftover: {reason}", reason=line.reason),
-                line.number,
-            )
-            for line in article.lines
-            if line.verdict == "review"
-        )
-        if article.id in dossier.published:
-            out.extend(_date_to_check(article, dossier.published[article.id]))
-        if article.language == "und":
-            out.append(
-                Problem("warning", path, Message.of("the language is unknown; state it in dossier.toml"))
-            )
-    return out
-
-
-def _links_to_check(dossier: Dossier) -> list[Problem]:
-    """Return a problem for each edition folded without the curator's word and each likely translation."""
-    path = {article.id: article.source.path for article in dossier.articles}
-    out = [
-        Problem(
-            "warning",
-            edition.other.source.path,
-            Message.of(
-                "is another edition of {other} ({share} of the shorter text is the same) and folded under "
-                "it; if not: {command}",
-                other=path[edition.article],
-                share=f"{edition.score:.0%}",
-                command=_command("unlink", path[edition.article], edition.other.source.path),
-            ),
-        )
-        for edition in dossier.editions
-        if not edition.ruled
-    ]
-    out += [
-        Problem(
-            "warning",
-            path[one.a],
-            Message.of(
-                "may be the same text as {other} in another language ({share} likely); "
-                "{yes} says that it is, {no} that it is not",
-                other=path[one.b],
-                share=f"{one.score:.0%}",
-                yes=_command("link", path[one.a], path[one.b]),
-                no=_command("unlink", path[one.a], path[one.b]),
-            ),
-        )
-        for one in dossier.proposals
-    ]
-    return out
-
-
-def _command(name: str, *sources: str) -> str:
-    return shlex.join(("build-dossier", name, *sources))
-
-
-def _date_to_check(article: Article, published: Published) -> list[Problem]:
-    """Return a problem for an unknown date, and for a stated one that is not believed."""
-    path, stated = article.source.path, article.stated_date
-    if stated is not None and published.basis in ("inferred", "unknown") and published.evidence:
-        reason = Message.of(
-            "its date is not used: {reason}; correct it or state one in dossier.toml",
-            reason=published.evidence[0].reason,
-        )
-        return [Problem("warning", path, reason, stated.line)]
-    if published.basis == "unknown":
-        reason = Message.of("no date is stated and none can be inferred; state one in dossier.toml")
-        return [Problem("warning", path, reason)]
-    return []

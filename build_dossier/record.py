@@ -17,14 +17,18 @@ from typing import Any
 from build_dossier.messages import english
 from build_dossier.model import (
     Article,
+    Block,
+    Comparison,
     Conflict,
     DateMention,
+    Difference,
     Dossier,
     Edition,
     Entity,
     Event,
     Evidence,
     Line,
+    Passage,
     Published,
     Work,
 )
@@ -60,20 +64,34 @@ def article_records(dossier: Dossier) -> list[Record]:
     for mention in dossier.dates:
         dates[mention.article].append(mention)
     named = _entities_by_article(dossier.entities)
+    parts: dict[str, list[str]] = {}
+    for article in dossier.articles:
+        if article.document.part:
+            parts.setdefault(article.source.path, []).append(article.id)
     return [
-        _article(article, dossier.published[article.id], dates[article.id], named.get(article.id, []))
+        {
+            **_article(article, dossier.published[article.id], parts.get(article.source.path, ())),
+            "dates": [_date(mention) for mention in dates[article.id]],
+            "entities": named.get(article.id, []),
+        }
         for article in dossier.articles
     ]
 
 
 def dossier_record(dossier: Dossier) -> Record:
     """Return the dossier as one plain object."""
+    articles = {article.id: article for article in dossier.articles}
     return {
         "schema": SCHEMA_VERSION,
         "languages": list(dossier.languages),
         "articles": article_records(dossier),
         "works": [list(work.articles) for work in dossier.works],
         "work_evidence": [_work(work) for work in dossier.works if len(work.articles) > 1],
+        "differences": [
+            _difference(articles, work, one)
+            for work in dossier.works
+            for one in dossier.differences.get(work.articles, ())
+        ],
         "related": [
             {
                 "a": pair.a,
@@ -87,6 +105,8 @@ def dossier_record(dossier: Dossier) -> Record:
         "proposals": [{"a": one.a, "b": one.b, "score": _score(one.score)} for one in dossier.proposals],
         "entities": [_entity(entity) for entity in dossier.entities],
         "events": [_event(event) for event in dossier.events],
+        "hidden_events": [_event(event) for event in dossier.hidden],
+        "claims": [_comparison(articles, id, one) for id, found in dossier.claims.items() for one in found],
         "problems": [
             {
                 "severity": problem.severity,
@@ -112,9 +132,8 @@ def _fact(article: Article, name: str) -> str | None:
     return fact.value if fact else None
 
 
-def _article(
-    article: Article, published: Published, dates: Sequence[DateMention], named: Sequence[Record]
-) -> Record:
+def _article(article: Article, published: Published, parts: Sequence[str]) -> Record:
+    """Return what an article itself says; `parts` are the ids of all articles of its source."""
     language = article.document.language
     return {
         "schema": SCHEMA_VERSION,
@@ -122,10 +141,12 @@ def _article(
         "source": article.source.path,
         "sha256": article.source.sha256,
         "encoding": article.source.encoding,
+        "same_source": [id for id in parts if id != article.id],
         "language": {
             "code": language.code,
             "confidence": _score(language.confidence),
             "basis": language.basis,
+            "others": list(language.others),
         },
         "title": article.title.value,
         "published": _published(published),
@@ -137,12 +158,17 @@ def _article(
         "url": _fact(article, "url"),
         "rights": _fact(article, "rights"),
         "lines": [_line(line) for line in article.lines],
-        "blocks": [
-            {"id": block.id, "kind": block.kind, "lines": list(block.lines), "text": block.text}
-            for block in article.blocks
-        ],
-        "dates": [_date(mention) for mention in dates],
-        "entities": list(named),
+        "blocks": [_block(block) for block in article.blocks],
+    }
+
+
+def _block(block: Block) -> Record:
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        "lines": list(block.lines),
+        "text": block.text,
+        "foreign": [{"start": each.start, "end": each.end, "language": each.code} for each in block.foreign],
     }
 
 
@@ -246,6 +272,38 @@ def _work(work: Work) -> Record:
         "score": _score(work.score),
         "evidence": [english(message) for message in work.evidence],
         "alignment": [list(row) for row in work.alignment],
+        "joined": [list(place) for place in work.joined],
+        "rows": list(work.rows),
+    }
+
+
+def _comparison(articles: Mapping[str, Article], event: str, one: Comparison) -> Record:
+    return {
+        "event": event,
+        "kind": one.kind,
+        "about": one.about,
+        "claims": [_passage(articles[claim.article], claim) for claim in one.claims],
+    }
+
+
+def _difference(articles: Mapping[str, Article], work: Work, one: Difference) -> Record:
+    return {
+        "works": list(work.articles),
+        "row": work.rows[one.row],
+        "kind": one.kind,
+        "told": [_passage(articles[passage.article], passage) for passage in one.told],
+        "others": [_passage(articles[passage.article], passage) for passage in one.others],
+        "lacking": list(one.lacking),
+    }
+
+
+def _passage(article: Article, passage: Passage) -> Record:
+    block = article.blocks[passage.block]
+    return {
+        "article": article.id,
+        "start": block.source_offset(passage.block_start),
+        "end": block.source_offset(passage.block_end - 1) + 1,
+        "text": passage.text,
     }
 
 
@@ -285,4 +343,6 @@ def _event(event: Event) -> Record:
         "doubtful": event.doubtful,
         "future": event.future,
         "conflicts": [_conflict(conflict) for conflict in event.conflicts],
+        "decisions": [english(decision) for decision in event.decisions],
+        "pinned": event.pinned,
     }

@@ -13,6 +13,23 @@ exclude = true
 source = "000_x.txt"                    # or "*" for every article
 keep = "Sam Altman auf Twitter"         # or drop = "..."
 
+[[events]]                              # an event that no article dates
+date = 2023-11-19                       # or "2023-11", "2023", "2023-11-17/2023-11-19"
+label = { de = "Verhandlungen", fr = "Négociations" }
+
+[[events]]                              # one of the timeline, by the id that stands at its entry
+id = "e-2023-11-17-1a2b"
+merge = ["e-2023-11-17-3c4d"]           # is the same happening
+label = "Altman has to go"              # and any of label, date, merge, pin; or hide = true alone
+pin = true                              # to be seen at once in a long timeline
+
+[names."Sam Altman"]                    # a name, a spelling, or words that nobody took for a name
+name = "Samuel Altman"                  # what to show
+kind = "person"                         # or organisation, place, product, other
+also = ["萨姆·奥尔特曼", "Sama"]            # other names and spellings of the same
+apart = ["Altam"]                       # spellings that mean another
+hide = true
+
 [[works]]
 same = ["000_x.txt", "001_y.txt"]       # one text; or apart = [...], no two of them one text
 ```
@@ -26,12 +43,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
+from build_dossier.edtf import days_of
 from build_dossier.errors import DossierError, RulingError
-from build_dossier.model import Rulings
+from build_dossier.model import EventRuling, Kind, NameRuling, Rulings
 
-__all__ = ["ARTICLE_KEYS", "FILE_NAME", "load_rulings", "parse_rulings", "read_rulings"]
+__all__ = [
+    "ARTICLE_KEYS", "EVENT_KEYS", "FILE_NAME", "NAME_KEYS", "load_rulings", "parse_rulings", "read_rulings",
+]  # fmt: skip
 
 FILE_NAME = "dossier.toml"
 """Name of the curator's file in the seeds folder."""
@@ -39,10 +59,16 @@ FILE_NAME = "dossier.toml"
 ARTICLE_KEYS = ("title", "date", "language", "author", "editor", "outlet", "url", "rights", "credit")
 """What a curator may state about an article, beside `exclude`."""
 
+EVENT_KEYS = ("id", "date", "label", "merge", "hide", "pin")
+"""What a curator may state about an event."""
+
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """The shape of a BCP 47 language code, with the underscore that programs write."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 """A year, a month or a day as ISO 8601 writes them; a time of day may follow."""
+
+NAME_KEYS = ("name", "kind", "also", "apart", "hide")
+"""What a curator may say of a name."""
 
 _Sources = tuple[str, ...]
 _LineRuling = tuple[str, Literal["keep", "drop"], str]
@@ -101,16 +127,19 @@ def parse_rulings(text: str) -> Rulings:
         raise RulingError(f"{FILE_NAME}: {error}; mend the TOML there") from error
     except RecursionError as error:
         raise RulingError(f"{FILE_NAME}: is nested too deep; mend the TOML there") from error
-    _only(table, ("dossier", "articles", "lines", "works"), "")
+    _only(table, ("dossier", "articles", "lines", "works", "events", "names"), "")
     dossier = _table(table.get("dossier", {}), "dossier")
     _only(dossier, ("title", "about"), "dossier.")
     articles = _table(table.get("articles", {}), "articles")
+    names = _table(table.get("names", {}), "names")
     same, apart = _works(table.get("works", []))
     return Rulings(
         title=_texts(dossier.get("title", {}), "dossier.title"),
         about=_texts(dossier.get("about", {}), "dossier.about"),
         articles={path: _article(value, f"articles.{_quoted(path)}") for path, value in articles.items()},
         lines=_lines(table.get("lines", [])),
+        events=_events(table.get("events", [])),
+        names={name: _name(value, f"names.{_quoted(name)}") for name, value in names.items()},
         same=same,
         apart=apart,
     )
@@ -224,6 +253,92 @@ def _line(value: object, key: str) -> _LineRuling:
     if not text.strip():
         raise _refuse(key, "has an empty text; paste the line")
     return (source, "keep" if isinstance(keep, str) else "drop", text.strip())
+
+
+def _events(value: object) -> tuple[EventRuling, ...]:
+    if not isinstance(value, list):
+        raise _refuse("events", "must be a list of tables; write [[events]]")
+    return tuple(_event(entry, f"events, entry {number},") for number, entry in enumerate(value, start=1))
+
+
+def _event(value: object, key: str) -> EventRuling:
+    table = _table(value, key)
+    _only(table, EVENT_KEYS, f"{key} ")
+    flags = {name: table.get(name, False) for name in ("hide", "pin")}
+    for name, flag in flags.items():
+        if not isinstance(flag, bool):
+            raise _refuse(f"{key} {name}", "must be true or false, without quotes")
+    ruling = EventRuling(
+        id=_id(table["id"], f"{key} id") if "id" in table else "",
+        edtf=_span(table["date"], f"{key} date") if "date" in table else "",
+        labels=_texts(table.get("label", {}), f"{key} label"),
+        merge=_ids(table.get("merge", []), f"{key} merge"),
+        hide=flags["hide"] is True,
+        pin=flags["pin"] is True,
+    )
+    if not all(text.strip() for text in ruling.labels.values()):
+        raise _refuse(f"{key} label", "has an empty text; write one or remove it")
+    _must_make_sense(ruling, key)
+    return ruling
+
+
+def _must_make_sense(ruling: EventRuling, key: str) -> None:
+    """Refuse what adds half an event, hides what is changed as well, or says nothing."""
+    if not ruling.id and not (ruling.edtf and ruling.labels):
+        raise _refuse(key, "needs an id, or a date and a label for an event of your own")
+    if not ruling.id and (ruling.merge or ruling.hide):
+        raise _refuse(key, "needs the id of the event to merge or hide")
+    changed = bool(ruling.edtf or ruling.labels or ruling.merge or ruling.pin)
+    if ruling.hide and changed:
+        raise _refuse(key, "hides the event; remove the other keys")
+    if not (ruling.hide or changed):
+        raise _refuse(key, "decides nothing; add label, date, merge, pin or hide")
+
+
+def _id(value: object, key: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _refuse(key, 'must be the id of an event in quotes, like "e-2023-11-17-1a2b"')
+    return value.strip().removeprefix("#")
+
+
+def _ids(value: object, key: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _refuse(key, 'must be a list of ids like ["e-2023-11-17-1a2b"]')
+    return tuple(_id(one, key) for one in value)
+
+
+def _span(value: object, key: str) -> str:
+    """Return a day, a month, a year or `first/last` as EDTF writes it."""
+    if not isinstance(value, str) or "/" not in value:
+        return _day(value, key)
+    first, _, last = value.partition("/")
+    ends = f"{_day(first, key)}/{_day(last, key)}"
+    begun, ended = days_of(ends.partition("/")[0]), days_of(ends.partition("/")[2])
+    if begun is None or ended is None or begun.lo > ended.lo:
+        raise _refuse(key, "ends before it begins; write the earlier date first")
+    return ends
+
+
+def _name(value: object, key: str) -> NameRuling:
+    table = _table(value, key)
+    _only(table, NAME_KEYS, f"{key}.")
+    shown, kind, hide = table.get("name", ""), table.get("kind", ""), table.get("hide", False)
+    if not isinstance(shown, str) or ("name" in table and not shown.strip()):
+        raise _refuse(f"{key}.name", "must be a text in quotes")
+    if not isinstance(hide, bool):
+        raise _refuse(f"{key}.hide", "must be true or false, without quotes")
+    if "kind" in table and kind not in get_args(Kind):
+        raise _refuse(f"{key}.kind", f"must be one of: {', '.join(get_args(Kind))}")
+    also, apart = (_spellings(table.get(name, []), f"{key}.{name}") for name in ("also", "apart"))
+    known: Mapping[object, Kind] = {one: one for one in get_args(Kind)}
+    return NameRuling(shown.strip(), known.get(kind, ""), also, apart, hide)
+
+
+def _spellings(value: object, key: str) -> tuple[str, ...]:
+    texts = [text.strip() for text in value if isinstance(text, str)] if isinstance(value, list) else []
+    if not isinstance(value, list) or not all(texts) or len(texts) != len(value):
+        raise _refuse(key, 'must be a list of names in quotes, like ["Sam", "Altman"]')
+    return tuple(texts)
 
 
 def _works(value: object) -> tuple[tuple[_Sources, ...], tuple[_Sources, ...]]:

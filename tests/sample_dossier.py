@@ -187,6 +187,18 @@ AR = article("altman-ya3ud", "ar", [
     ("p", "أعلنت الشركة يوم الثلاثاء عودة سام ألتمان إلى منصبه رئيسا تنفيذيا."),
 ], {"outlet": "الأخبار"})  # fmt: skip
 
+ROWS = (
+    (0, 0, 0),
+    (1, 1, 1),
+    (2, 2, 2),
+    (3, 3, 3),
+    (4, 4, 4),
+    (-1, 5, -1),
+    (-1, 6, -1),
+    (-1, 7, -1),
+    (5, 8, 5),
+)
+
 ARTICLES = (ID, DE, FR, STAFF, BACK, AR)
 
 
@@ -279,7 +291,7 @@ def sample(rulings: Rulings | None = None) -> Dossier:
             named("Silicon Valley", "place", ARTICLES),
             named("ChatGPT", "product", ARTICLES),
         ),
-        works=(Work((ID.id, DE.id, FR.id), 0.993, (Message.of("{n} shared name", "{n} shared names", n=7),)), Work((STAFF.id,)), Work((BACK.id,)), Work((AR.id,))),
+        works=(Work((ID.id, DE.id, FR.id), 0.993, (Message.of("{n} shared name", "{n} shared names", n=7),), ROWS, ((6, 2),), tuple(f"row-{at}" for at in range(len(ROWS)))), Work((STAFF.id,)), Work((BACK.id,)), Work((AR.id,))),
         related=(
             Related(STAFF.id, BACK.id, 0.6, (Message.of("both name {names}", names="Microsoft, OpenAI"),)),
             Related(ID.id, STAFF.id, 0.4, (Message.of("both name {names}", names="Mira Murati"),)),

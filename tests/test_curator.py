@@ -84,6 +84,13 @@ def test_lines_of_a_page_are_those_of_its_visible_text(seeds: Path, monkeypatch:
     assert load_rulings(seeds).lines == (("port/b.html", "drop", "Two."),)
 
 
+def test_a_ruling_can_hold_everywhere(seeds: Path) -> None:
+    """A line that all articles have needs one ruling."""
+    rule_on_lines(seeds, "a.txt:3", "keep")
+    rule_on_lines(seeds, "a.txt:3", "drop", everywhere=True)
+    assert load_rulings(seeds).lines == (("a.txt", "keep", "Advertisement"), ("*", "drop", "Advertisement"))
+
+
 @pytest.mark.parametrize(
     ("place", "said"),
     [

@@ -272,6 +272,43 @@ def test_sources_that_disagree_by_a_day_are_one_entry_with_both_readings() -> No
     )
 
 
+def announced(day: str, first: str, second: str, told: str, published: tuple[str, str]) -> tuple[Event, ...]:
+    """Return the timeline of an announcement for Friday 17 November and of a later text that says `day`."""
+    one, two = article("a", [first], "de"), article("b", [second], "de")
+    dates = [weekday(one, "am Freitag"), mention(two, told, day, shape="weekday", kind="relative", weekday=0)]
+    known = {"a": published_on(published[0]), "b": published_on(published[1])}
+    return events([one, two], [work(one), work(two)], dates, known, [entity("Olga Hein", [one, two])])
+
+
+PLANNED = "Der Prozess gegen die Ministerin Olga Hein beginnt am Freitag vor dem Landgericht."
+PUT_OFF = "Der Prozess gegen die Ministerin Olga Hein beginnt erst am Montag vor dem Landgericht."
+BEGUN = "Der Prozess gegen die Ministerin Olga Hein hat am Montag vor dem Landgericht begonnen."
+
+
+@pytest.mark.parametrize(("later", "published"), [(PUT_OFF, "2023-11-16"), (BEGUN, "2023-11-21")])
+def test_a_later_report_overtakes_an_announcement(later: str, published: str) -> None:
+    """Put off before its day or begun on another one: the later day is shown, and both readings."""
+    [event] = announced("2023-11-20", PLANNED, later, "am Montag", ("2023-11-14", published))
+    assert (event.edtf, event.doubtful) == ("2023-11-20", True)
+    [conflict] = event.conflicts
+    assert (conflict.kind, conflict.shown, conflict.other, conflict.article) == (
+        "overtaken",
+        "2023-11-20",
+        FRIDAY,
+        "a",
+    )
+    assert "November 14, 2023 expects it on November 17, 2023 (“am Freitag”)" in english(conflict.reason)
+
+
+def test_what_only_resembles_an_announcement_overtakes_nothing() -> None:
+    """A week later, in other words or before the announcement it is another happening."""
+    again = PLANNED.replace("am Freitag", "am Montag")
+    assert len(announced("2023-11-27", PLANNED, again, "am Montag", ("2023-11-14", "2023-11-24"))) == 2
+    other = "Die Ministerin Olga Hein besuchte am Montag eine Fabrik."
+    assert len(announced("2023-11-20", PLANNED, other, "am Montag", ("2023-11-14", "2023-11-21"))) == 2
+    assert len(announced("2023-11-13", PLANNED, BEGUN, "am Montag", ("2023-11-14", "2023-11-16"))) == 2
+
+
 def test_a_translation_with_another_day_is_a_contradiction() -> None:
     """Aligned sentences are one happening even where one version dates it wrongly."""
     one = article("a", ["Das Schiff sank am Freitag."], "de")
@@ -312,6 +349,20 @@ def test_durations_and_dates_without_days_make_no_entry() -> None:
         mention(text, "Suatu hari", None, kind="vague"),
     ]
     assert timeline([text], dates) == ()
+
+
+@pytest.mark.parametrize(
+    ("modifier", "days", "edtf"),
+    [
+        ("since", "2018", "2018/.."), ("until", "2018", "../2018"), ("early", "2018", "2018"),
+        ("until", "2023-11-18/2023-11-19", "../2023-11-19"), ("since", "2023-11/2023-12", "2023-11/.."),
+    ],
+)  # fmt: skip
+def test_what_began_or_ended_then_is_an_open_interval(modifier: str, days: str, edtf: str) -> None:
+    """What is so since 2018 did not happen in 2018 alone, and the entry does not say so."""
+    text = article("a", ["Mira Murati arbeitet seit 2018 bei OpenAI in San Francisco."], "de")
+    [event] = timeline([text], [mention(text, "seit 2018", days, shape="year", modifier=modifier)])
+    assert event.edtf == edtf
 
 
 def test_doubt_is_kept_and_lifted_by_a_sure_source() -> None:

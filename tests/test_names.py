@@ -204,6 +204,133 @@ def test_a_country_is_one_place_in_all_languages() -> None:
     assert {variant.text for variant in place.variants} == {"Deutschland", "Germany", "Jerman"}
 
 
+KNOWN = article(
+    "a",
+    [
+        "The company Microsoft hired Sam Altman, chief of OpenAI, said Satya Nadella. Altman met Nadella.",
+        "Microsoft's CEO Satya Nadella praised Sam Altman of OpenAI in Japan.",
+    ],
+    "en",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spellings"),
+    [
+        ("ar", "سام ألتمان في اليابان. قال ألتمان.", "سام ألتمان|ألتمان|اليابان"),
+        ("ar", "شركة مايكروسوفت كبيرة.", "مايكروسوفت"),
+        ("he", "סם אלטמן הגיע. אלטמן עזב.", "סם אלטמן|אלטמן"),
+        ("hi", "सैम ऑल्टमैन ने कहा। ऑल्टमैन जापान गए।", "सैम ऑल्टमैन|ऑल्टमैन|जापान"),
+        ("ja", "サム・アルトマン氏は日本にいる。アルトマン氏だ。", "サム・アルトマン|アルトマン|日本"),
+        ("ja", "彼はマイクロソフトにいた。", "マイクロソフト"),
+        ("ko", "샘 올트먼은 떠났다. 올트먼이 말했다. 마이크로소프트와.", "샘 올트먼|올트먼|마이크로소프트"),
+        ("zh", "萨提亚·纳德拉周一表示，", "萨提亚·纳德拉"),
+        ("zh", "首席执行官萨姆·奥尔特曼在日本。", "萨姆·奥尔特曼|日本"),
+    ],
+)  # fmt: skip
+def test_a_script_without_capitals_has_the_names_known_from_others(
+    language: str, text: str, spellings: str
+) -> None:
+    """By sound, or by CLDR; every spelling leads to the name it means, and nothing else is found."""
+    other = article("b", [text], language)
+    names = found([KNOWN, other])
+    there = {v.text: name for name, entity in names.items() for v in entity.variants if not v.text.isascii()}
+    assert set(there) == set(spellings.split("|"))
+    assert set(there.values()) <= {"Sam Altman", "Satya Nadella", "Microsoft", "Japan"}
+    for entity in names.values():
+        for mention in entity.mentions:
+            source = {"a": KNOWN, "b": other}[mention.article].source
+            assert source.text[mention.start : mention.end] == mention.text
+
+
+def test_a_word_that_sounds_like_half_a_name_is_none() -> None:
+    """A first name, a short word and a surname that the text never gave in full stand for nobody."""
+    other = article("b", ["وصل سام إلى البيت. قال ألتمان شيئا. السمن غال."], "ar")
+    assert {mention.article for mention in found([KNOWN, other])["Sam Altman"].mentions} == {"a"}
+
+
+def test_english_words_in_other_scripts_are_no_names_by_their_capitals() -> None:
+    """AI and CEO in a Chinese text are what they are in an English one."""
+    names = found([article("a", ["公司的CEO说AI很好，OpenAI也说AI很好。CEO走了。"], "zh")])
+    assert set(names) == {"OpenAI"}
+
+
+def test_one_person_in_cyrillic_and_latin_letters_is_one() -> None:
+    """Владимир Путин and Vladimir Putin; a woman's name of the same consonants is another."""
+    russian = article(
+        "a", ["Президент Владимир Путин прибыл. Сегодня Путин встретил Яну Новак и Яна Новак."], "ru"
+    )
+    english = article(
+        "b", ["President Vladimir Putin came. Putin left, said President Vladimir Putin."], "en"
+    )
+    spellings = [{variant.text for variant in entity.variants} for entity in entities([russian, english])]
+    assert {"Владимир Путин", "Путин", "Vladimir Putin", "Putin"} in spellings
+
+
+def test_inflected_names_are_folded_where_the_article_has_the_base_form() -> None:
+    """Путина is Путин, России is Россия; Иванова is not Иванов when she is named in full."""
+    text = article(
+        "a",
+        [
+            "Сегодня президент Владимир Путин прибыл в Москву. Вчера видели Путина и Владимира Путина.",
+            "Там были Сергей Иванов и Анна Иванова, и о России говорил Сергей Иванов с Ивановой.",
+        ],
+        "ru",
+    )
+    spellings = {entity.name: {v.text for v in entity.variants} for entity in entities([text])}
+    assert spellings["Владимир Путин"] == {"Владимир Путин", "Путина", "Владимира Путина"}
+    assert "Анна Иванова" not in spellings.get("Сергей Иванов", ())
+
+
+def test_german_genitives_belong_to_their_person_and_a_neighbour_does_not() -> None:
+    """Jahns is Jahn where only he is named; where Uwe Jahns is named too, it is nobody's but his."""
+    alone = article(
+        "a", ["Minister Peter Jahn kam. Jahn sprach. Jahns Rede war kurz, sagte Minister Peter Jahn."], "de"
+    )
+    assert {v.text for v in found([alone])["Peter Jahn"].variants} == {"Peter Jahn", "Jahn", "Jahns"}
+    both = article(
+        "b", ["Minister Peter Jahn kam mit Richter Uwe Jahns. Jahns sprach, sagte Richter Uwe Jahns."], "de"
+    )
+    assert "Jahns" not in {v.text for v in found([both])["Peter Jahn"].variants}
+
+
+def test_an_ending_after_an_apostrophe_is_no_part_of_a_turkish_name() -> None:
+    """İstanbul'da is İstanbul, Erdoğan’ın is Erdoğan."""
+    text = article(
+        "a", ["Dün Cumhurbaşkanı Recep Erdoğan geldi. Bugün Erdoğan’ın sözü ve Recep Erdoğan'a yanıt."], "tr"
+    )
+    assert {v.text for v in found([text])["Recep Erdoğan"].variants} == {"Recep Erdoğan", "Erdoğan"}
+
+
+def test_a_surname_of_several_people_is_no_name_of_its_own() -> None:
+    """Two Jacksons in two articles make no third entity, whatever stands before the lone name."""
+    parts = [
+        article(
+            "a",
+            ["Senator Reggie Jackson works on Jackson Street. He left, said Senator Reggie Jackson."],
+            "en",
+        ),
+        article("b", ["Judge Lisa Jackson sat. A study of Jackson found it, said Judge Lisa Jackson."], "en"),
+    ]
+    names = found(parts)
+    assert "Jackson" not in names
+    articles = [{m.article for m in names[name].mentions} for name in ("Reggie Jackson", "Lisa Jackson")]
+    assert articles == [{"a"}, {"b"}]
+
+
+def test_a_slip_stands_once_in_its_article() -> None:
+    """Sam Altmann twice is another Sam; Borckman twice in one article is no slip either."""
+    text = article(
+        "a",
+        [
+            "CEO Sam Altman came. Altman spoke, said Altman. Judge Sam Altmann left, said Judge Sam Altmann.",
+            "President Greg Brockman saw Borckman and later Borckman; Brockman wrote, said Brockman.",
+        ],
+        "en",
+    )
+    assert not any(variant.slip for entity in entities([text]) for variant in entity.variants)
+
+
 def test_no_text_gives_no_names() -> None:
     """No articles, empty blocks and numbers alone give nothing and break nothing."""
     assert entities([]) == ()

@@ -114,6 +114,7 @@ def _targets(found: tuple[Page, ...]) -> dict[str, set[str]]:
     for page in found:
         path = f"{page.language}/{page.path[:-3]}.html"
         out[path] = {str(tag["id"]) for tag in _soup(page).find_all(id=True)}
+        out |= {posixpath.join(posixpath.dirname(path), name): set() for name, _ in page.files}
     return out
 
 
@@ -178,8 +179,27 @@ def test_right_to_left_text_has_its_direction(made: tuple[Page, ...]) -> None:
     for page in made:
         for node in _soup(page).find_all(string=arabic):
             holder = node.find_parent(dir=True)
-            svg = node.find_parent("svg") is not None
-            assert svg or (holder is not None and holder["dir"] == "rtl"), (page.path, node)
+            assert holder is not None, (page.path, node)
+            assert holder["dir"] == "rtl", (page.path, node)
+
+
+def test_no_label_of_the_strip_mixes_languages(made: tuple[Page, ...]) -> None:
+    """A mark's label is in the page's language; a headline in another is a title under its own `lang`."""
+    texts = {block.text: one.language for one in story.ARTICLES for block in one.blocks}
+    texts |= {one.title.value: one.language for one in story.ARTICLES}
+    page = _page(made, "de", "timeline.md")
+    foreign = [text for text, language in texts.items() if language != "de"]
+    for mark in _soup(page).select(".d-mark"):
+        assert not [text for text in foreign if text[:40] in str(mark["aria-label"])]
+    titles = [title for title in _soup(page).select(".d-mark title") if title.has_attr("lang")]
+    known = [
+        (_spoken(one), language)
+        for one in titles
+        for text, language in texts.items()
+        if text[:40] in one.text
+    ]
+    assert len(known) > 5
+    assert all(spoken == language for spoken, language in known)
 
 
 def test_a_language_without_a_catalogue_speaks_english_honestly(made: tuple[Page, ...]) -> None:

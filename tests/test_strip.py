@@ -13,8 +13,8 @@ def _name(day: date, unit: Unit) -> str:
     return day.strftime({"day": "%d.%m.", "week": "%d.%m.", "month": "%m/%Y", "year": "%Y"}[unit])
 
 
-def _event(days: Days, label: str = "e", **more: bool) -> Item:
-    return Item("event", days, label, f"#{label}", **more)
+def _event(days: Days, label: str = "e", future: bool = False) -> Item:
+    return Item("event", days, label, f"#{label}", future=future)
 
 
 def _day(number: int, month: int = 11) -> Days:

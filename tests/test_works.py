@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_dossier.link.align import align, align_lines
+from build_dossier.link.align import align, align_lines, row_ids
 from build_dossier.link.features import numbers, profile
 from build_dossier.link.works import CERTAIN, POSSIBLE, links, translations, works
 from build_dossier.messages import english
@@ -116,15 +116,15 @@ def test_blocks_of_three_seeds_align_one_to_one() -> None:
 
 def test_alignment_of_one_article_is_its_blocks() -> None:
     """A work of one article has a row a block, and no articles have no rows."""
-    assert align([seed(3)]) == tuple((at,) for at in range(17))
-    assert align([]) == ()
+    assert align([seed(3)]).alignment == tuple((at,) for at in range(17))
+    assert align([]).alignment == ()
 
 
 def test_a_block_that_only_later_versions_have_gets_one_row() -> None:
     """What the first version lacks stands in one row for all that have it."""
     title, *rest = lines(0)
     short = article("short", rest[:8] + rest[9:], "id", title)
-    found = align([short, seed(1), seed(2)])
+    found = align([short, seed(1), seed(2)]).alignment
     assert (-1, 8, 8) in found
     assert sum(-1 in row for row in found) == 1
 
@@ -132,7 +132,7 @@ def test_a_block_that_only_later_versions_have_gets_one_row() -> None:
 def test_alignment_keeps_every_block_in_order() -> None:
     """Of unlike texts too, each block stands in one row and the order stays."""
     articles = [seed(3), seed(1), seed(4)]
-    found = align(articles)
+    found = align(articles).alignment
     for column, one in enumerate(articles):
         seen = [row[column] for row in found if row[column] >= 0]
         assert seen == list(range(len(one.blocks)))
@@ -145,6 +145,30 @@ def test_two_paragraphs_made_one_stand_beside_it() -> None:
     found = align_lines(lines(0), merged)
     assert sum(-1 in pair for pair in found) == 1
     assert all(one < 0 or other < 0 or other in {one, one - 1} for one, other in found)
+
+
+def test_a_merged_paragraph_is_no_gap() -> None:
+    """Where a translator made one paragraph of two, the row that is left over says so, in each column."""
+    german = lines(1)
+    merged = article("merged", [*german[1:10], f"{german[10]} {german[11]}", *german[12:]], "de", german[0])
+    for order in ([seed(0), merged, seed(2)], [merged, seed(0), seed(2)]):
+        found = align(order)
+        gaps = [(at, col) for at, row in enumerate(found.alignment) for col, one in enumerate(row) if one < 0]
+        assert gaps == list(found.joined) != []
+    assert align([seed(0), article("short", german[1:20], "de", german[0])]).joined == ()
+
+
+def test_a_row_keeps_its_id_while_others_change() -> None:
+    """A row's id is the same for every version, unique, and stays when another paragraph is edited."""
+    texts = [seed(0), seed(1), seed(2)]
+    before = works(texts)[0]
+    assert len(set(before.rows)) == len(before.rows) == len(before.alignment)
+    title, *rest = lines(0)
+    edited = article("000", [*rest[:4], rest[4] + " Tambahan.", *rest[5:]], "id", title)
+    after = works([edited, *texts[1:]])[0]
+    assert [one == other for one, other in zip(before.rows, after.rows, strict=True)].count(False) == 1
+    same = article("same", ["kata", "kata", "lain"], "id")
+    assert row_ids([same], [(0,), (0,), (2,)])[1] == f"{same.blocks[0].id}-2"
 
 
 def test_empty_texts_align() -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_dossier.clean.beyond import elsewhere, repeated_lines
+from build_dossier.clean.classifier import LineModel
 from build_dossier.clean.findings import Decided, Finding, Pass
 from build_dossier.clean.leftovers import by_markup, by_pack, counters, invisible, repeated, signs
 from build_dossier.clean.runs import (
@@ -26,29 +28,35 @@ from build_dossier.clean.stated import (
     title,
     title_again,
 )
-from build_dossier.clean.view import Row, View, view_of
+from build_dossier.clean.unmarked import scored
+from build_dossier.clean.view import NOTHING, Beyond, Row, View, view_of
 from build_dossier.model import Document, Line, Message, Rulings
 
-__all__ = ["PASSES", "clean"]
+__all__ = ["NOTHING", "PASSES", "Beyond", "clean", "repeated_lines"]
 
 PASSES: tuple[Pass, ...] = (
     front_matter, invisible, marked_title, metadata_rules, dates, by_pack, by_markup, signs, counters,
-    share_bars, menus, section_runs, title, title_again, captions, opened_lists, repeated,
-    trailing_headlines, headings,
+    share_bars, menus, section_runs, title, title_again, captions, opened_lists, elsewhere,
+    scored, repeated, trailing_headlines, headings,
 )  # fmt: skip
-"""The steps in their order, after the curator's rulings; what one decides the later ones leave alone."""
+"""The steps in their order, after the curator's rulings; what one decides the later ones leave alone, but for
+a review that a later step can decide."""
 
 
-def clean(document: Document, rulings: Rulings) -> tuple[Line, ...]:
-    """Return a line with its verdict for every non-blank line of the document's source, in their order.
+def clean(
+    document: Document, rulings: Rulings, beyond: Beyond = NOTHING, model: LineModel | None = None
+) -> tuple[Line, ...]:
+    """Return a line with its verdict for every non-blank line of the document, in their order.
 
-    The curator's rulings win over every rule; what no rule speaks of is kept.
+    The curator's rulings win over every rule; what no rule speaks of is kept. `beyond` is what the rest of
+    the dossier says about the lines; `model` scores lines in place of the one that is shipped.
     """
-    view = view_of(document)
+    view = view_of(document, beyond, model)
     decided = dict(_curator(view, rulings))
     for step in PASSES:
         for index, finding in list(step(view, decided)):
-            decided.setdefault(index, finding)
+            if index not in decided or (decided[index].verdict == "review" and finding.verdict == "drop"):
+                decided[index] = finding
     return tuple(_line(row, decided, index) for index, row in enumerate(view.rows))
 
 

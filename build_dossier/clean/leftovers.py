@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from build_dossier.clean.findings import Decided, Finding
 from build_dossier.clean.view import Row, View
+from build_dossier.languages.cleaning import BoilerplateRule
 from build_dossier.model import Message, Role, Verdict
 
 __all__ = ["by_markup", "by_pack", "counters", "invisible", "repeated", "signs"]
@@ -45,8 +46,17 @@ _REGIONS: dict[str, tuple[Role, Message]] = {
 }
 """Role and reason by the reason of a `boilerplate` hint."""
 
+_TOLD: dict[str, tuple[Role, Message]] = {
+    "author": ("author", Message.of("names the author that the page states")),
+    "date": ("date", Message.of("gives the day that the page states")),
+}
+"""Role and reason by the reason of a `metadata` hint of a page."""
+
 _NEAR = 2
 """Lines above and below among which one of the article must be for a line to stand amidst it."""
+
+_OWN: frozenset[Role] = frozenset({"navigation", "teaser"})
+"""What an article may have of its own, at its ends too: keywords, pointers to other articles."""
 
 _MOST_NAMES = 20
 """Lines of one document whose name is looked up in the text; more of the kind are left to review."""
@@ -65,24 +75,33 @@ def _is_unseen(char: str) -> bool:
 
 
 def by_pack(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
-    """Yield lines that a rule of the pack knows; for review where the rule is not sure of itself."""
+    """Yield lines that a rule of the pack knows; for review where the rule is not sure of itself.
+
+    What speaks beside the words: the place, a name that the text knows, or other leftovers of the page.
+    """
     asked = 0
     for index, row in enumerate(view.rows):
         rule = row.rule
         if rule is None or index in decided:
             continue
-        sure = view.is_within(rule.where, index) or row.kind == "boilerplate"
+        sure = row.kind == "boilerplate" or (view.is_within(rule.where, index) and _is_backed(view, rule))
         match = rule.matches(row.text)
         if match and "name" in rule.pattern.groupindex and match["name"]:
             asked += 1
             named = _is_name(view, index, match["name"]) if asked <= _MOST_NAMES else None
             if named is False:
                 continue
-            sure = sure and named is True
+            sure = (sure or view.judged is not None) and named is True
         if sure:
             yield index, Finding("drop", rule.role, rule.id, rule.reason)
         else:
             yield index, Finding("review", rule.role, rule.id, rule.reason, 0.5)
+
+
+def _is_backed(view: View, rule: BoilerplateRule) -> bool:
+    """Tell whether more than its words speaks for a rule: its place, or other leftovers of the page."""
+    placed = rule.where in ("top", "bottom") or (rule.where == "edge" and rule.role not in _OWN)
+    return placed or view.is_littered
 
 
 def _is_name(view: View, index: int, name: str) -> bool | None:
@@ -105,7 +124,12 @@ def _is_name(view: View, index: int, name: str) -> bool | None:
 def by_markup(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield lines that the markup puts outside the article; prose amidst the article is left to review."""
     for index, row in enumerate(view.rows):
-        if row.hint is None or row.kind != "boilerplate" or index in decided:
+        if row.hint is None or index in decided:
+            continue
+        if row.kind == "metadata" and row.hint.reason in _TOLD:
+            said, reason = _TOLD[row.hint.reason]
+            yield index, Finding("metadata", said, f"markup.{said}", reason, value=view.stated.get(said, ""))
+        if row.kind != "boilerplate":
             continue
         role, reason = _REGIONS.get(row.hint.reason, _REGIONS["outside"])
         rule = f"markup.{row.hint.reason.split()[0] if row.hint.reason else 'outside'}"
@@ -120,7 +144,7 @@ def _stands_amidst(view: View, index: int) -> bool:
     """Tell whether lines of the article stand right above and right below."""
     above = view.rows[max(index - _NEAR, 0) : index]
     below = view.rows[index + 1 : index + 1 + _NEAR]
-    return all(any(row.kind != "boilerplate" for row in rows) for rows in (above, below))
+    return all(any(row.kind not in ("boilerplate", "metadata") for row in rows) for rows in (above, below))
 
 
 def signs(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:

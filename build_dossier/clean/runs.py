@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_dossier.clean.findings import Decided, Finding
 from build_dossier.clean.view import WORD, Row, View, vocabulary
@@ -27,19 +27,31 @@ _SHARE_WORDS = 25
 def share_bars(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield lines made of names of networks and of words for sharing, at least two together."""
     reason = Message.of("buttons for sharing")
-    sizes = [_share_words(row, view) for row in view.rows]
-    for index, size in enumerate(sizes):
-        if not size or index in decided:
+    sizes = _Sizes(view)
+    for index in range(len(view.rows)):
+        if index in decided or not (size := sizes[index]):
             continue
         above = decided.get(index - 1)
         listed = index > 0 and above is None and view.rows[index - 1].text.endswith(":")
-        run = size + (sizes[index - 1] if index else 0) + (sizes[index + 1] if index + 1 < len(sizes) else 0)
+        run = sizes[index - 1] + size + sizes[index + 1]
         beside = above is not None and above.role == "share"
         if (run >= 2 or beside) and not listed and not _hangs_on_list(view, decided, sizes, index):
             yield index, Finding("drop", "share", "structure.share-bar", reason, 0.9)
 
 
-def _hangs_on_list(view: View, decided: Decided, sizes: list[int], index: int) -> bool:
+class _Sizes(dict[int, int]):
+    """How many words for sharing each row has, counted when asked for; none beyond the ends."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __missing__(self, index: int) -> int:
+        inside = 0 <= index < len(self.view.rows)
+        self[index] = _share_words(self.view.rows[index], self.view) if inside else 0
+        return self[index]
+
+
+def _hangs_on_list(view: View, decided: Decided, sizes: Mapping[int, int], index: int) -> bool:
     """Tell whether the run of such lines begins below a lead-in: then it is a list of the article."""
     at = index
     while at > 0 and sizes[at - 1] and index - at < _SHARE_WORDS:
@@ -175,7 +187,7 @@ def trailing_headlines(view: View, decided: Decided) -> Iterator[tuple[int, Find
 def headings(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield headings: by the markup, or short lines without an end between longer ones."""
     reason = Message.of("a heading of the text")
-    free = [at for at in range(len(view.rows)) if at not in decided or decided[at].role == "title"]
+    free = [at for at in range(len(view.rows)) if at not in decided or _is_title(decided[at])]
     for place, index in enumerate(free):
         row = view.rows[index]
         if index in decided:
@@ -183,6 +195,10 @@ def headings(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
         below = view.rows[free[place + 1]] if place + 1 < len(free) else None
         if row.kind == "heading" or (not row.kind and below is not None and _is_heading(row, below)):
             yield index, Finding("keep", "heading", "structure.heading", reason, 0.9)
+
+
+def _is_title(found: Finding) -> bool:
+    return found.role == "title" and found.verdict == "keep"
 
 
 def _is_heading(row: Row, below: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from build_dossier.clean.classifier import DROP
 from build_dossier.clean.findings import Decided, Finding
 from build_dossier.clean.view import Row, View
 from build_dossier.languages.bare_dates import date_part
@@ -27,7 +28,7 @@ def front_matter(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     """Yield the lines of the front matter."""
     reason = Message.of("front matter: what the file states about itself")
     for index, row in enumerate(view.rows):
-        if row.kind == "metadata" and index not in decided:
+        if row.hint is not None and row.hint.reason == "front matter" and index not in decided:
             yield index, Finding("metadata", "front-matter", "structure.front-matter", reason)
 
 
@@ -85,7 +86,7 @@ def title(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
     above = [index for index in free if index <= view.first]
     if len(free) < 2 or not above:
         return
-    chosen = _choose(view, above)
+    chosen = _choose(view, [index for index in above if (view.score(index) or 0.0) < DROP] or above)
     row = view.rows[chosen]
     sentence = row.prose and row.text.rstrip("”“»\"'").endswith((".", "。"))
     if len(row.text) > _LONGEST_TITLE or (sentence and row.words > _SENTENCE_TITLE_WORDS):
@@ -144,7 +145,7 @@ def title_again(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
             continue
         if row.text == headline and view.is_top(index):
             reason = Message.of("the title once more")
-            yield index, Finding("drop", "leftover", "structure.title-again", reason)
+            yield index, Finding("metadata", "title", "structure.title-again", reason, value=row.text)
         elif view.is_top(index) and _adds_site(row.text, headline):
             yield index, _above_title(row, view)
 

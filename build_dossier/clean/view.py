@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from build_dossier.clean.classifier import Judged, LineModel, judge
 from build_dossier.languages.cleaning import LONGEST, BoilerplateRule, CleaningPack, cleaning_pack
-from build_dossier.model import Document, Hint
+from build_dossier.model import Document, Hint, Message
 
-__all__ = ["WORD", "Row", "View", "view_of", "vocabulary"]
+__all__ = ["NOTHING", "WORD", "Beyond", "Row", "View", "is_prose", "kinds_of", "view_of", "vocabulary"]
 
 WORD = re.compile(r"\w+")
 """A word or a number."""
@@ -24,6 +25,11 @@ _LONG_CHARS = 60
 _MARKDOWN_LEAD = re.compile(r"^(?:>\s?){0,8}\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,9}[.)]\s+)?")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
 _MARKDOWN_MARK = re.compile(r"\*{1,3}|_{2,3}|`{1,2}|#+\s*$")
+
+
+_LITTER = 3
+"""Kinds of leftovers that show a page around the text where the classifier is sure of none: of the clean
+pages of shared/data/cleaning one in a hundred has as many (`python -m benchmarks.cleaning`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the rest of the dossier says about the lines of one document."""
+
+    repeated: Mapping[str, int] = field(default_factory=dict)
+    """Texts of lines that other texts of the outlet have too, with the number of texts."""
+    carried: Mapping[int, Message] = field(default_factory=dict)
+    """Numbers of lines that stand where a translation lost one, with the reason."""
+
+
+NOTHING = Beyond()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All rows of a document, its language's knowledge, and the span of its text."""
 
@@ -66,8 +85,22 @@ class View:
     """Index of the last prose row, -1 when there is none."""
     body: tuple[int, int]
     """Half-open span of rows that may belong to the article: all but for HTML, where the markup tells."""
-    margin: int = field(default=0)
+    margin: int = 0
     """Rows at either end that count as edge even among prose."""
+    judged: Judged | None = None
+    """The lines as the classifier scores them; None where markup says what they are."""
+    kinds: int = 0
+    """How many kinds of leftovers the pack knows in the text."""
+    beyond: Beyond = NOTHING
+
+    @property
+    def is_littered(self) -> bool:
+        """Whether more than one thing shows that leftovers of a page stand around the text."""
+        return self.judged is None or self.judged.littered or self.kinds >= _LITTER
+
+    def score(self, index: int) -> float | None:
+        """Return how likely a row is boilerplate by itself and its neighbours, None where markup tells."""
+        return self.judged.scores[index] if self.judged else None
 
     def is_top(self, index: int) -> bool:
         """Tell whether a row stands above the text or at its beginning."""
@@ -86,7 +119,7 @@ class View:
         return where == "any" or self.is_top(index) or self.is_bottom(index)
 
 
-def view_of(document: Document) -> View:
+def view_of(document: Document, beyond: Beyond = NOTHING, model: LineModel | None = None) -> View:
     """Return the view of a document."""
     source = document.source
     pack = cleaning_pack(document.language.code)
@@ -96,16 +129,32 @@ def view_of(document: Document) -> View:
     start = 0
     for number, line in enumerate(source.text.split("\n"), start=1):
         raw = line.strip()
-        if raw:
+        if raw and (not document.lines or number in document.lines):
             rows.append(_row((number, start), line, hints.get(number), pack, markdown))
         start += len(line) + 1
     body = _body(rows) if source.format == "html" else (0, len(rows))
     prose = [at for at in range(*body) if rows[at].prose]
+    kinds = kinds_of(rows, pack)
     return View(
         source.path, document.language.code, source.stated, pack, tuple(rows),
         first=prose[0] if prose else len(rows), last=prose[-1] if prose else -1,
-        body=body, margin=min(4, len(rows) // 5),
+        body=body, margin=min(4, len(rows) // 5), kinds=kinds, beyond=beyond,
+        judged=judge([row.text for row in rows], source.stated.get("title", ""), kinds, model)
+        if source.format == "txt" else None,
     )  # fmt: skip
+
+
+def kinds_of(rows: Sequence[Row], pack: CleaningPack) -> int:
+    """Return how many kinds of leftovers a pack knows among rows: its rules, and words for sharing."""
+    kinds = {row.rule.id for row in rows if row.rule}
+    return len(kinds) + any(row.rule is None and _shares(row.text, pack) for row in rows)
+
+
+def _shares(text: str, pack: CleaningPack) -> bool:
+    first = WORD.match(text)
+    if first is None or len(text) > LONGEST or first[0].casefold() not in pack.share:
+        return False
+    return pack.share.issuperset(word.casefold() for word in WORD.findall(text))
 
 
 def vocabulary(view: View) -> frozenset[str]:
@@ -117,14 +166,23 @@ def _row(place: tuple[int, int], line: str, hint: Hint | None, pack: CleaningPac
     number, start = place
     raw = line.strip()
     text = _plain(raw) if markdown else raw
-    words = len(text.split())
-    ends = bool(_TERMINAL.search(text[-12:]))
+    words, ends = len(text.split()), _ends(text)
     rule = None
     if len(text) <= LONGEST and pack.any_boilerplate.search(text):
         rule = next((each for each in pack.boilerplate if each.matches(text)), None)
-    long = words >= _LONG_WORDS or (words * 20 < len(text) and len(text) >= _LONG_CHARS)
-    prose = rule is None and (long or (ends and words >= _PROSE_WORDS))
+    prose = rule is None and is_prose(text)
     return Row(number, start, start + len(line), raw, text, words, ends, prose, rule, hint)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line holds sentences long enough to be nothing but text."""
+    words = len(text.split())
+    long = words >= _LONG_WORDS or (words * 20 < len(text) and len(text) >= _LONG_CHARS)
+    return long or (words >= _PROSE_WORDS and _ends(text))
+
+
+def _ends(text: str) -> bool:
+    return bool(_TERMINAL.search(text[-12:]))
 
 
 def _plain(raw: str) -> str:
@@ -135,7 +193,7 @@ def _plain(raw: str) -> str:
 
 def _body(rows: list[Row]) -> tuple[int, int]:
     """Return the span from the title, or a little above the article, to a little below it."""
-    inside = [at for at, row in enumerate(rows) if row.kind != "boilerplate"]
+    inside = [at for at, row in enumerate(rows) if row.kind not in ("boilerplate", "metadata")]
     if not inside:
         return (0, len(rows))
     titles = [at for at, row in enumerate(rows) if row.kind == "title"]

@@ -23,9 +23,8 @@ _SLUG_LENGTH = 60
 
 def extract(document: Document, lines: tuple[Line, ...], rulings: Rulings) -> Article:
     """Return the article of a document: rulings win, then what the file states, then its lines."""
-    source = document.source
-    ruled = rulings.articles.get(source.path, {})
-    blocks = blocks_of(source, lines, document.language.code)
+    ruled = rulings.of(document)
+    blocks = blocks_of(document, lines)
     title = _title(document, lines, ruled, blocks)
     return Article(
         id=document.id,

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from build_dossier.extract.drafts import Draft, drafts_of
 from build_dossier.extract.lists import with_dateline, with_lists
 from build_dossier.extract.quotations import with_attributions, with_quotations
 from build_dossier.languages.cleaning import structure_pack
-from build_dossier.model import Block, Line, Source
+from build_dossier.model import Block, Document, Foreign, Line
 
 __all__ = ["blocks_of"]
 
 
-def blocks_of(source: Source, lines: Sequence[Line], language: str) -> tuple[Block, ...]:
+def blocks_of(document: Document, lines: Sequence[Line]) -> tuple[Block, ...]:
     """Return the blocks that the kept and reviewed lines make, the title's line left out."""
     kept = [line for line in lines if line.verdict in ("keep", "review") and line.role != "title"]
-    drafts = with_quotations(drafts_of(source, kept))
-    drafts = with_attributions(drafts, structure_pack(language))
-    return _numbered(with_dateline(with_lists(drafts)))
+    drafts = with_quotations(drafts_of(document.source, kept))
+    drafts = with_attributions(drafts, structure_pack(document.language.code))
+    return _numbered(with_dateline(with_lists(drafts)), document.foreign)
 
 
-def _numbered(drafts: list[Draft]) -> tuple[Block, ...]:
+def _numbered(drafts: list[Draft], foreign: tuple[Foreign, ...]) -> tuple[Block, ...]:
     """Return the drafts as blocks with ids by content; repeats get a number behind theirs."""
     seen: dict[str, int] = {}
     blocks = []
@@ -40,6 +40,24 @@ def _numbered(drafts: list[Draft]) -> tuple[Block, ...]:
                 label=draft.label,
                 dateline=draft.dateline,
                 lead_in=draft.lead_in,
+                foreign=tuple(_inside(draft, foreign)),
             )
         )
     return tuple(blocks)
+
+
+def _inside(draft: Draft, foreign: Sequence[Foreign]) -> Iterator[Foreign]:
+    """Yield what of the stretches stands in a draft, by its offsets; neighbours of one language as one."""
+    if not foreign:
+        return
+    ends = [at for at, _ in draft.shown.runs[1:]] + [len(draft.text)]
+    found: list[Foreign] = []
+    for (at, source), end in zip(draft.shown.runs, ends, strict=True):
+        for each in foreign:
+            lo, hi = max(each.start - source + at, at), min(each.end - source + at, end)
+            if lo >= hi:
+                continue
+            if found and found[-1].code == each.code and not draft.text[found[-1].end : lo].strip():
+                lo = found.pop().start
+            found.append(Foreign(lo, hi, each.code))
+    yield from found

@@ -3,23 +3,23 @@
 A capital is evidence only where a language keeps capitals for names, and only within a sentence; where
 every noun has one, as in German, the evidence is what stands around the word, or another language.
 Nothing is known beforehand of any name but CLDR's territories and the cities of its time zones.
-Languages whose script has no capitals give nothing here.
+In scripts without capitals only what is known from elsewhere is found (`names_uncased`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from anyascii import anyascii
 
 from build_dossier.extract.names_people import Names, names
 from build_dossier.extract.names_runs import Form, Run, Stats, is_slip, runs, statistics
+from build_dossier.extract.names_shown import Shown, entities_of
 from build_dossier.extract.names_text import Segment, segments
-from build_dossier.extract.names_units import Kind, Unit, units
-from build_dossier.model import Article, Entity, Mention, Variant
+from build_dossier.extract.names_uncased import heard
+from build_dossier.extract.names_units import units
+from build_dossier.model import Article, Entity, Kind, Mention
 
 __all__ = ["entities"]
 
@@ -50,7 +50,8 @@ def entities(articles: Sequence[Article]) -> tuple[Entity, ...]:
     found: dict[Form, _Found] = defaultdict(_Found)
     for place, form, slip in sorted(_places(parts, found_runs, known, stats)):
         _note(found[form], place, parts, stats, slip)
-    return _entities(found, evidence, parts)
+    shown = [_shown(form, seen, evidence[form].kind, parts) for form, seen in sorted(found.items())]
+    return entities_of(heard(articles, shown))
 
 
 def _places(
@@ -58,18 +59,32 @@ def _places(
 ) -> Iterator[tuple[Place, Form, bool]]:
     """Yield every place where a name stands: in running text, in headings, and written small."""
     for run in found_runs:
-        article = parts[run.segment].article.id
-        resolved = known.resolve(run.form, article)
+        article = parts[run.segment].article
+        resolved = known.resolve(run.form, article.id, article.language)
+        if len(run.form) == 1 and _broken(run, parts[run.segment]):
+            continue
         if resolved:
             yield (run.segment, run.first, run.last), *resolved
         elif len(run.form) > 1:
             yield from _within(run, known)
     small = {form[0].casefold(): form for form in known.full if _distinctive(form)}
     for index, segment in enumerate(parts):
-        yield from _headings(index, segment, known, stats)
-        for at, word in enumerate(segment.words):
+        if any(word.heading for word in segment.words):
+            yield from _headings(index, segment, known, stats)
+        for at, word in enumerate(segment.words if small else ()):
             if not word.capital and word.text in small:
                 yield (index, at, at), known.full[small[word.text]], False
+
+
+def _broken(run: Run, segment: Segment) -> bool:
+    """Tell whether a common word with a capital was cut off a lone word: Noël Fleury, Alexander French."""
+    words, pack = segment.words, segment.pack
+    around = [word for word in words[run.last + 1 : run.last + 2] if word.gap.isspace()]
+    if run.first and words[run.first].gap.isspace() and not words[run.first - 1].initial:
+        around.append(words[run.first - 1])
+    return not pack.nouns and any(
+        word.capital and word.text in pack.common and not word.text.isupper() for word in around
+    )
 
 
 def _distinctive(form: Form) -> bool:
@@ -99,7 +114,7 @@ def _headings(index: int, segment: Segment, known: Names, stats: Stats) -> Itera
         if words[at].heading and words[at].capital:
             form = tuple(stats.spelling(word.text, segment) for word in words[at : at + LONGEST])
             for length in range(len(form), 0, -1):
-                resolved = known.resolve(form[:length], segment.article.id)
+                resolved = known.resolve(form[:length], segment.article.id, segment.article.language)
                 gaps = [word.gap for word in words[at + 1 : at + length]]
                 if resolved and all(gap.isspace() or gap == "-" for gap in gaps):
                     yield (index, at, at + length - 1), *resolved
@@ -120,19 +135,9 @@ def _note(found: _Found, place: Place, parts: Sequence[Segment], stats: Stats, s
         found.slips[written] += 1
 
 
-def _entities(
-    found: Mapping[Form, _Found], evidence: Mapping[Form, Unit], parts: Sequence[Segment]
-) -> tuple[Entity, ...]:
-    named = [(_name(form, seen), form, seen) for form, seen in found.items()]
-    named.sort(key=lambda item: (-len(item[2].mentions), item[0]))
-    taken: Counter[str] = Counter()
-    result = []
-    for name, form, seen in named:
-        slug = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-") or "name"
-        taken[slug] += 1
-        identity = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
-        result.append(_entity(identity, name, evidence[form].kind, seen, parts))
-    return tuple(result)
+def _shown(form: Form, seen: _Found, kind: Kind, parts: Sequence[Segment]) -> Shown:
+    places = [_mention(place, parts) for place in seen.mentions]
+    return Shown(_name(form, seen), kind, places, set(seen.slips))
 
 
 def _name(form: Form, seen: _Found) -> str:
@@ -146,14 +151,6 @@ def _name(form: Form, seen: _Found) -> str:
     if joined in full or not full:
         return joined
     return max(sorted(full), key=lambda text: full[text]) if joined.isupper() else joined
-
-
-def _entity(identity: str, name: str, kind: Kind, seen: _Found, parts: Sequence[Segment]) -> Entity:
-    variants = tuple(
-        Variant(text, count, text in seen.slips)
-        for text, count in sorted(seen.spellings.items(), key=lambda item: (-item[1], item[0]))
-    )
-    return Entity(identity, name, kind, variants, tuple(_mention(place, parts) for place in seen.mentions))
 
 
 def _mention(place: Place, parts: Sequence[Segment]) -> Mention:

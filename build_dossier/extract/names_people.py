@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from build_dossier.extract.names_runs import Form
 from build_dossier.extract.names_units import ENOUGH, Unit
+from build_dossier.languages.names import name_pack
 
 __all__ = ["Names", "names", "one_swap"]
 
 LEAST_LETTERS = 5
 """A shorter word is too near to too many others to be called a slip."""
 RARER = 3
-"""A slip is at least so many times rarer than what was meant."""
+"""What was meant stands at least so often, the slip once."""
 
 
 @dataclass(slots=True)
@@ -24,72 +26,131 @@ class Names:
     full: dict[Form, Form] = field(default_factory=dict)
     """Every accepted form, and the form it is a variant of: mostly itself."""
     slips: dict[Form, Form] = field(default_factory=dict)
-    """Forms that are errors, and the right form."""
+    """Full names that are errors, and the right form."""
+    swaps: Mapping[str, str] = field(default_factory=dict)
+    """Single words that are errors, and the right word."""
     surnames: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     first_names: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
     household: frozenset[str] = frozenset()
     """Surnames that mean their one bearer also where the article does not give the full name."""
     by_article: Mapping[str, frozenset[Form]] = field(default_factory=dict)
     """The people named in full in an article."""
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By last word, the articles that have a longer form which is none of the people."""
 
-    def resolve(self, form: Form, article: str) -> tuple[Form, bool] | None:
+    def resolve(self, form: Form, article: str, language: str) -> tuple[Form, bool] | None:
         """Return the name a form stands for in an article and whether it is a slip, None for no name."""
         if form in self.slips:
             return self.slips[form], True
-        if len(form) == 1:
-            person = self._person(form[0], article)
-            if person:
-                return person, False
-        return (self.full[form], False) if form in self.full else None
+        if len(form) > 1:
+            return (self.full[form], False) if form in self.full else None
+        if form[0] in self.swaps:
+            meant = self._lone(self.swaps[form[0]], article, language)
+            return (meant[0], True) if meant else None
+        return self._lone(form[0], article, language)
 
-    def _person(self, word: str, article: str) -> Form | None:
-        """Return the one person that a lone surname or first name means in an article."""
+    def _lone(self, word: str, article: str, language: str) -> tuple[Form, bool] | None:
+        """Return what a word alone stands for; a surname that several bear there stands for none of them."""
         here = self.by_article.get(article, frozenset())
         bearers = self.surnames.get(word, ())
         present = [form for form in bearers if form in here]
-        if len(present) == 1:
-            return present[0]
-        if len(bearers) == 1 and (word,) not in self.full and word in self.household:
-            return bearers[0]
+        if len(present) > 1 or article in self.others.get(word, ()):
+            return None
+        if not present and len(bearers) == 1 and (word,) not in self.full and word in self.household:
+            present = [*bearers]
         called = [form for form in self.first_names.get(word, ()) if form in here]
-        return called[0] if len(called) == 1 and not present else None
+        if not present and len(called) == 1:
+            present = called
+        person = present[0] if present else self._inflected(word, article, language)
+        if person:
+            return person, False
+        return (self.full[word,], False) if (word,) in self.full else None
+
+    def _inflected(self, word: str, article: str, language: str) -> Form | None:
+        """Return the one person in the article whose surname the word is a form of."""
+        bases = () if article in self.others.get(word, ()) else name_pack(language).bases(word)
+        here = self.by_article.get(article, frozenset()) if bases else frozenset()
+        found = {form for form in here if form[-1] in bases}
+        return next(iter(found)) if len(found) == 1 and word not in self.surnames else None
 
 
 def names(units: Mapping[Form, Unit]) -> Names:
     """Return the names among the units, with what folds into them."""
     accepted = {form: unit for form, unit in units.items() if unit.score >= ENOUGH}
     found = Names()
-    people = [form for form, unit in accepted.items() if len(form) > 1 and unit.kind == "person"]
+    people = [form for form in accepted if len(form) > 1 and units[form].kind == "person"]
     found.slips = _slips_of_people(units, people)
     people = [form for form in people if form not in found.slips]
-    shorter = _without_initials(people, units)
-    same = shorter | _one_territory(accepted)
-    found.full = {form: same.get(form, form) for form in accepted if form not in found.slips}
-    whole = sorted({shorter.get(form, form) for form in people})
+    same = _inflected(accepted)
+    people = [form for form in people if form not in same]
+    same |= _without_initials(people, units)
+    same |= _one_territory({form: unit for form, unit in accepted.items() if form not in same})
+    found.full = {form: _end(form, same) for form in accepted if form not in found.slips}
+    found.slips = {form: _end(meant, same) for form, meant in found.slips.items()}
+    whole = sorted({_end(form, same) for form in people})
     found.surnames = _by_word(whole, -1)
     found.first_names = _by_word(whole, 0)
-    here: dict[str, set[Form]] = defaultdict(set)
-    for form in people:
-        for article in units[form].articles:
-            here[article].add(shorter.get(form, form))
-    for form, meant in found.slips.items():
-        for article in units[form].articles:
-            here[article].add(meant)
-    found.by_article = {article: frozenset(forms) for article, forms in here.items()}
+    _place_people(found, units, set(whole))
     found.household = frozenset(
         word
         for word, forms in found.surnames.items()
         if len(forms) == 1 and _household(units.get((word,)), units[forms[0]])
     )
-    found.slips |= _swapped(units, found)
-    found.full = {form: meant for form, meant in found.full.items() if form not in found.slips}
+    found.swaps = _swapped(units, found)
+    found.full = {form: meant for form, meant in found.full.items() if form[0] not in found.swaps}
     _drop_lone(found, units)
     return found
 
 
+def _end(form: Form, same: Mapping[Form, Form]) -> Form:
+    """Return where a chain of variants ends."""
+    for _ in range(4):
+        form = same.get(form, form)
+    return form
+
+
+def _place_people(found: Names, units: Mapping[Form, Unit], whole: set[Form]) -> None:
+    """Note which people each article names in full, and who else there has the surname of one of them."""
+    here: dict[str, set[Form]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    for form, unit in units.items():
+        meant = found.slips.get(form) or found.full.get(form, form)
+        if meant in whole:
+            for article in unit.articles:
+                here[article].add(meant)
+        elif len(form) > 1:
+            others[form[-1]] |= unit.articles
+    found.by_article = {article: frozenset(forms) for article, forms in here.items()}
+    found.others = {word: frozenset(articles) for word, articles in others.items()}
+
+
+def _inflected(accepted: Mapping[Form, Unit]) -> dict[Form, Form]:
+    """Map inflected forms to the base form, where an article has both and the form is rarer."""
+    found: dict[Form, Form] = {}
+    for form, unit in accepted.items():
+        packs = [pack for pack in map(name_pack, sorted(unit.spoken)) if pack.inflection]
+        if not packs:
+            continue
+        words = [{word, *(base for pack in packs for base in pack.bases(word))} for word in form]
+        bases = [base for base in product(*map(sorted, words)) if base != form and base in accepted]
+        fits = [base for base in bases if _base_of(accepted[base], unit)]
+        if len(fits) == 1:
+            found[form] = fits[0]
+    return {form: base for form, base in found.items() if found.get(base) != form}
+
+
+def _base_of(base: Unit, unit: Unit) -> bool:
+    """Tell whether a form may be the base of another: a known place, or more frequent in one article."""
+    if base.territory:
+        return True
+    alike = base.kind == unit.kind or "other" in {base.kind, unit.kind}
+    rarer = len(unit.runs) < len(base.runs) or len(unit.runs) == 1
+    return alike and rarer and bool(base.articles & unit.articles)
+
+
 def _household(alone: Unit | None, full: Unit) -> bool:
-    """Tell whether a full name stands in at least half of the articles that have the surname alone."""
-    return alone is None or 2 * len(alone.articles & full.articles) >= len(alone.articles)
+    """Tell whether a full name stands in most of the articles that have the surname alone."""
+    return alone is None or 2 * len(alone.articles & full.articles) > len(alone.articles)
 
 
 def _by_word(forms: Iterable[Form], at: int) -> dict[str, tuple[Form, ...]]:
@@ -120,10 +181,15 @@ def _one_territory(accepted: Mapping[Form, Unit]) -> dict[Form, Form]:
         if unit.territory and unit.kind == "place":
             groups[unit.territory].append(form)
     return {
-        form: max(forms, key=lambda one: (len(accepted[one].runs), one))
+        form: max(forms, key=lambda one: (_nominative(accepted[one]), len(accepted[one].runs), one))
         for forms in groups.values()
         for form in forms
     }
+
+
+def _nominative(unit: Unit) -> bool:
+    """Tell whether a place's name is CLDR's own, not a form of it."""
+    return any(unit.text.casefold() in name_pack(code).territories for code in unit.spoken)
 
 
 def _slips_of_people(units: Mapping[Form, Unit], people: Iterable[Form]) -> dict[Form, Form]:
@@ -140,37 +206,35 @@ def _slips_of_people(units: Mapping[Form, Unit], people: Iterable[Form]) -> dict
             near = form[:-1] == meant[:-1] and form != meant and _near(form[-1], meant[-1])
             lone = units.get(meant[-1:])
             often = len(other.runs) + (len(lone.runs) if lone else 0)
-            rare = len(unit.runs) * RARER <= often and unit.articles & other.articles
+            once = len(unit.runs) == 1 and form[-1:] not in units
+            rare = once and often >= RARER and unit.articles & other.articles
             if near and rare:
                 found[form] = meant
     return found
 
 
-def _swapped(units: Mapping[Form, Unit], found: Names) -> dict[Form, Form]:
-    """Map single words to the frequent name that two neighbouring letters make of them."""
-    frequent = [form for form, unit in units.items() if len(form) == 1 and len(unit.runs) >= RARER]
-    wholes = {*found.surnames, *(form[0] for form in found.full if len(form) == 1)}
-    counted: dict[str, tuple[int, set[str]]] = {
-        form[0]: (len(units[form].runs), set(units[form].articles)) for form in frequent if form[0] in wholes
-    }
-    for form in {form for forms in found.surnames.values() for form in forms}:
-        runs, articles = counted.get(form[-1], (0, set()))
-        counted[form[-1]] = (runs + len(units[form].runs), articles | units[form].articles)
+def _swapped(units: Mapping[Form, Unit], found: Names) -> dict[str, str]:
+    """Map single words to the frequent name that two neighbouring letters make of them, in one article."""
+    counted: dict[str, tuple[int, set[str]]] = {}
+    wholes = {form[0] for form in found.full if len(form) == 1}
+    for word in {*found.surnames, *wholes}:
+        alone = units.get((word,))
+        named = [units[form] for form in found.surnames.get(word, ())] + ([alone] if alone else [])
+        articles = {article for unit in named for article in unit.articles}
+        counted[word] = sum(len(unit.runs) for unit in named), articles
     by_letters: dict[str, list[str]] = defaultdict(list)
     for word in sorted(counted):
         by_letters["".join(sorted(word))].append(word)
-    slips: dict[Form, Form] = {}
+    slips: dict[str, str] = {}
     for form, unit in units.items():
         word = form[0]
         if len(form) > 1 or len(word) < LEAST_LETTERS or word in found.surnames or unit.score < -1:
             continue
         for meant in by_letters.get("".join(sorted(word)), ()):
             runs, articles = counted[meant]
-            if one_swap(word, meant) and len(unit.runs) <= runs and unit.articles & articles:
-                people = found.surnames.get(meant, ())
-                target = people[0] if len(people) == 1 else (meant,)
-                if target in found.full:
-                    slips[form] = found.full[target]
+            rare = len(unit.runs) == len(unit.articles) and RARER <= runs > len(unit.runs)
+            if one_swap(word, meant) and rare and unit.articles & articles:
+                slips[word] = meant
     return slips
 
 
@@ -206,15 +270,25 @@ def _one_edit(word: str, other: str) -> bool:
 
 def _drop_lone(found: Names, units: Mapping[Form, Unit]) -> None:
     """Leave lone surnames and first names to the person, unless the word is a name of its own elsewhere."""
-    for form in list(found.full):
-        if len(form) > 1 or found.full[form] != form:
-            continue
-        unit = units[form]
-        bearers = found.surnames.get(form[0], ()) or found.first_names.get(form[0], ())
-        if bearers and unit.kind in {"person", "other"}:
-            theirs = {
-                article for article in unit.articles if found.by_article.get(article, set()) & set(bearers)
-            }
-            own = unit.articles - theirs
-            if not own or form[0] in found.surnames:
-                del found.full[form]
+    gone: set[Form] = set()
+    ends: dict[str, list[Form]] = defaultdict(list)
+    for form in units:
+        if len(form) > 1:
+            ends[form[-1]].append(form)
+    for form in [form for form in found.full if len(form) == 1 and found.full[form] == form]:
+        unit, word = units[form], form[0]
+        words = {word, *(base for code in unit.spoken for base in name_pack(code).bases(word))}
+        bearers = {one for base in words for one in found.surnames.get(base, ())}
+        bearers |= set(found.first_names.get(word, ()))
+        theirs = {article for article in unit.articles if found.by_article.get(article, set()) & bearers}
+        longer = ends[word] if len(ends[word]) > 1 else []
+        shared = unit.articles <= {at for other in longer for at in units[other].articles}
+        plain = [
+            units[other] for base in words - {word} for other in (*ends[base], (base,)) if other in units
+        ]
+        shared = shared or len(unit.runs) <= sum(len(other.runs) for other in plain)
+        personal = unit.kind in {"person", "other"}
+        lone = bearers and personal and (word in found.surnames or not unit.articles - theirs)
+        if lone or (shared and not unit.territory):
+            gone.add(form)
+    found.full = {form: meant for form, meant in found.full.items() if meant not in gone}

@@ -29,16 +29,14 @@ class Stats:
     """Words with a capital, wherever they stand."""
     inside: Counter[str] = field(default_factory=Counter)
     """Of these, where a capital tells: within a sentence of a language that keeps capitals for names."""
-    lower: Counter[str] = field(default_factory=Counter)
-    """Words without a capital, by language: `de haus`."""
+    lower: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Words without a capital, folded, by language."""
     anywhere: Counter[str] = field(default_factory=Counter)
     """Words without a capital in any language."""
     determined: Counter[str] = field(default_factory=Counter)
     """Words with a capital that follow an article, in a language whose nouns all have one."""
     nouns: Counter[str] = field(default_factory=Counter)
     """Words with a capital in such a language."""
-    after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The capitalised words right before a word."""
     free: Counter[str] = field(default_factory=Counter)
     """Capitalised words that do not follow a particle."""
     spelled: dict[str, str] = field(default_factory=dict)
@@ -48,11 +46,11 @@ class Stats:
     def common(self, word: str, language: str) -> bool:
         """Tell whether a word is also written without a capital, often enough to be a common word."""
         folded = word.casefold()
-        low = self.anywhere[folded] if len(word) >= 4 else self.lower[f"{language} {folded}"]
+        low = self.anywhere[folded] if len(word) >= 4 else self.lower[language][folded]
         return low > 0 and low >= 0.2 * self.inside[word]
 
     def spelling(self, word: str, segment: Segment) -> str:
-        """Return the spelling a word is counted under: without its genitive, shouting or confused letters."""
+        """Return the spelling a word is counted under: without shouting or confused letters."""
         key = (word, segment.article.language)
         if key not in self.found:
             self.found[key] = self._spelling(word, segment)
@@ -60,11 +58,6 @@ class Stats:
 
     def _spelling(self, word: str, segment: Segment) -> str:
         word = self.spelled.get(skeleton(word), word)
-        for ending in segment.pack.genitive:
-            stem = word.removesuffix(ending)
-            known = stem != word and len(stem) >= 3 and self.capital[stem] >= self.capital[word]
-            if known and self.after[word] <= self.after[stem]:
-                return self.spelled.get(skeleton(stem), stem)
         if word.isupper() and len(word) >= 3:
             calm = word.capitalize()
             if self.capital[calm] and not self.common(calm, segment.article.language):
@@ -98,6 +91,8 @@ def statistics(segments: Sequence[Segment]) -> Stats:
     stats = Stats()
     for segment in segments:
         _count(segment, stats)
+    for counts in stats.lower.values():
+        stats.anywhere.update(counts)
     groups: dict[str, list[str]] = defaultdict(list)
     for word in stats.capital:
         groups[skeleton(word)].append(word)
@@ -111,8 +106,8 @@ def statistics(segments: Sequence[Segment]) -> Stats:
 
 
 def _count(segment: Segment, stats: Stats) -> None:
-    language = segment.article.language
     pack = segment.pack
+    lower = stats.lower[segment.article.language]
     previous: Word | None = None
     for word in segment.words:
         if word.capital:
@@ -123,15 +118,11 @@ def _count(segment: Segment, stats: Stats) -> None:
             elif not word.initial and not word.heading:
                 stats.inside[word.text] += 1
             if previous is not None and joins(word.gap):
-                if previous.capital and previous.text not in pack.titles and previous.text not in pack.roles:
-                    stats.after[word.text].add(previous.text)
                 stats.free[word.text] += previous.text not in pack.particles
             else:
                 stats.free[word.text] += 1
         else:
-            folded = word.text.casefold()
-            stats.lower[f"{language} {folded}"] += 1
-            stats.anywhere[folded] += 1
+            lower[word.text.casefold()] += 1
         previous = word
 
 
@@ -261,22 +252,21 @@ def _pieces(index: int, segment: Segment, first: int, last: int, stats: Stats) -
         if held or breaks(segment, at, first, last, stats):
             role = held or word.text in segment.pack.roles
             if not (office and role and at - start <= LONGEST_OFFICE):
-                cut = at > start and _genitive(segment, at - 1, start, stats)
+                cut = at > start and _genitive(segment, at - 1, stats)
                 yield from _run(index, segment, (start, at - 1), stats, cut)
             start, office = at + 1, role
-        elif at > start and words[at - 1].capital and _genitive(segment, at - 1, start, stats):
+        elif at > start and words[at - 1].capital and _genitive(segment, at - 1, stats):
             yield from _run(index, segment, (start, at - 1), stats, True)
             start, office = at, False
     yield from _run(index, segment, (start, last), stats)
 
 
-def _genitive(segment: Segment, at: int, start: int, stats: Stats) -> bool:
+def _genitive(segment: Segment, at: int, stats: Stats) -> bool:
     """Tell whether a word before another noun has a genitive ending: the noun is no part of the name then."""
     word = segment.words[at].text
     ending = next((ending for ending in segment.pack.genitive if word.endswith(ending)), "")
-    if not ending or len(word) < 4:
-        return False
-    return at > start or stats.spelling(word, segment) == word.removesuffix(ending)
+    stem = word.removesuffix(ending)
+    return len(word) >= 4 and stem != word and 0 < stats.capital[stem] >= stats.capital[word]
 
 
 def _run(
@@ -314,6 +304,7 @@ def _trimmed(
         word = words[run.first]
         previous = words[run.first - 1] if run.first else None
         common = stats.common(run.form[0], segment.article.language)
+        common = common or (word.initial and run.form[0].casefold() in segment.pack.frequent)
         if segment.pack.nouns:
             drop = common or stats.determined[run.form[0]] > 0 or determined(segment, previous, word)
         else:

@@ -11,20 +11,21 @@ from dataclasses import dataclass, replace
 from build_dossier.languages.names import NamePack, name_pack
 from build_dossier.model import Article, Block
 
-__all__ = ["CAPTION", "HYPHENS", "TITLE", "Segment", "Word", "joins", "segments"]
+__all__ = ["CAPTION", "HYPHENS", "TITLE", "UNSPACED", "Segment", "Word", "joins", "segments", "texts"]
 
 TITLE = -1
 CAPTION = -2
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_{WIDE}]+(?:['’\-‐‑][^\W_{WIDE}]+)*|[{WIDE}]+")
 INITIAL = re.compile(r"[.!?…:;•–—|\"“”„«»‹›\n]")
 """After one of these a capital may only mean that something begins."""
 HYPHENS = re.compile(r"[\-‐‑]")
 APOSTROPHE = re.compile(r"['’]")
 POSSESSIVE = re.compile(r"['’][sS]$")
 LABEL = re.compile(r"[^:.!?]{3,90}:(?=\s)")
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-"""Scripts without capitals whose words have no spaces: nothing here can find a name in them."""
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+"""Scripts whose words have no spaces between them, and no capitals."""
 
 
 @dataclass(slots=True)
@@ -75,27 +76,38 @@ def segments(articles: Sequence[Article]) -> list[Segment]:
     return found
 
 
+def texts(article: Article) -> Iterator[tuple[int, str, Callable[[int], int]]]:
+    """Yield title, caption and blocks of an article: number, text, from an offset to one in the source."""
+    for block, key in ((TITLE, "title"), (CAPTION, "caption")):
+        located = _fact(article, key)
+        if located:
+            yield block, located[0], located[1].__add__
+    for index, block_ in enumerate(article.blocks):
+        yield index, block_.text, block_.source_offset
+
+
 def _segments(articles: Sequence[Article]) -> Iterator[Segment]:
     for article in articles:
         pack = name_pack(article.language)
-        for block, key in ((TITLE, "title"), (CAPTION, "caption")):
-            located = _fact(article, key)
-            if located:
-                text, offset = located
-                words = _words(text, pack, heading=block == TITLE)
-                yield Segment(article, block, text, offset.__add__, pack, words)
-        for index, block_ in enumerate(article.blocks):
-            heading = block_.kind == "heading" or (block_.kind == "paragraph" and _unfinished(block_.text))
-            words = _words(block_.text, pack, heading, _label(block_))
-            said = block_.kind == "attribution"
-            where = block_.source_offset
-            yield Segment(article, index, block_.text, where, pack, words, said, block_.dateline)
+        for index, text, locate in texts(article):
+            block = article.blocks[index] if index >= 0 else None
+            if block is None:
+                words = _words(text, pack, heading=index == TITLE)
+                yield Segment(article, index, text, locate, pack, words)
+                continue
+            heading = block.kind == "heading" or (block.kind == "paragraph" and _unfinished(text))
+            words = _words(text, pack, heading, _label(block))
+            said = block.kind == "attribution"
+            yield Segment(article, index, text, locate, pack, words, said, block.dateline)
 
 
 def _parts(word: Word, pack: NamePack, alone: Counter[str]) -> Iterator[Word]:
     """Yield a hyphenated word, or its parts where they are words of their own: `TIME-Magazin`."""
+    if not word.capital or word.text.isalnum():
+        yield word
+        return
     pieces = HYPHENS.split(word.text)
-    if len(pieces) == 1 or not word.capital:
+    if len(pieces) == 1:
         yield word
         return
     if pieces[0].casefold() == pieces[1].casefold():
@@ -149,16 +161,17 @@ def _label(block: Block) -> int:
 def _words(text: str, pack: NamePack, heading: bool = False, label: int = 0) -> list[Word]:
     words: list[Word] = []
     end = 0
+    previous: Word | None = None
     for match in WORD.finditer(text):
-        word, start = _bare(match.group(), match.start(), pack)
+        word, start = match.group(), match.start()
+        if not word.isalnum():
+            word, start = _bare(word, start, pack)
         gap = text[end:start]
-        previous = words[-1] if words else None
-        initial = previous is None or _initial(gap, previous, pack)
-        capital = word[:1].isupper() and not CJK.search(word) and not _contracted(word, pack)
-        words.append(
-            Word(_nfc(word).replace(".", ""), start, start + len(word), gap, capital, initial, False)
-        )
+        initial = previous is None or (gap != " " and _initial(gap, previous, pack))
+        capital = word[:1].isupper() and not _contracted(word, pack)
         end = start + len(word)
+        previous = Word(_nfc(word).replace(".", ""), start, end, gap, capital, initial, False)
+        words.append(previous)
     _mark(words, 0, label, pack, True)
     _mark(words, label, len(text), pack, heading)
     return words
@@ -175,11 +188,13 @@ def _nfc(word: str) -> str:
 
 
 def _bare(word: str, start: int, pack: NamePack) -> tuple[str, int]:
-    """Take off an elided word before the apostrophe and a possessive ending after it."""
+    """Take off an elided word before the apostrophe, and an ending after it."""
     mark = APOSTROPHE.search(word)
     if mark and word[: mark.start()] in pack.elisions:
         word, start = word[mark.end() :], start + mark.end()
-    return POSSESSIVE.sub("", word), start
+    word = POSSESSIVE.sub("", word)
+    at = max(map(word.rfind, pack.glued), default=-1)
+    return (word[:at] if at > 1 and word[at + 1 :].islower() else word), start
 
 
 def _initial(gap: str, previous: Word, pack: NamePack) -> bool:

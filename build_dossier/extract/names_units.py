@@ -6,17 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from babel.core import get_global
 
 from build_dossier.extract.names_runs import Form, Run, Stats
 from build_dossier.extract.names_text import Segment, Word
 from build_dossier.languages.names import NamePack
+from build_dossier.model import Kind
 
-__all__ = ["ENOUGH", "Kind", "Unit", "units"]
-
-Kind = Literal["person", "organisation", "place", "product", "other"]
+__all__ = ["ENOUGH", "Unit", "units"]
 
 ENOUGH = 1.5
 """Evidence that makes a name. Threshold and weights were set by hand on the seeds; tests/test_names.py holds
@@ -27,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "words": 0.5,  # two words or more, in a language that keeps capitals for names
     "words begin": 1.0,  # two words or more, only where sentences begin
     "words nouns": 0.8,  # two words or more, where all nouns have capitals
+    "surname": 0.6,  # its last word stands alone too, in one of its articles
     "camel": 1.5,  # OpenAI
     "acronym": 0.3,
     "acronym again": 0.5,
@@ -46,7 +45,11 @@ WEIGHTS: Mapping[str, float] = {
     "determined": -1.5,  # times the share of its occurrences after an article, where nouns have capitals
     "common part": -1.0,  # a word in it is a common word
     "single noun": -0.3,  # a single word, where all nouns have capitals
+    "bare noun": 0.5,  # such a word that stands three times or more, never after an article
 }
+
+WORDS = frozenset({"center", "christmas", "easter", "knox", "midway", "reunion", "troll", "wake"})
+"""Places of time zones that are words, or names of much else."""
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class Unit:
     seen: Counter[str] = field(default_factory=Counter)
     languages: set[str] = field(default_factory=set)
     """Of the languages that keep capitals for names."""
+    spoken: set[str] = field(default_factory=set)
+    """The languages it stands in, all of them."""
     articles: set[str] = field(default_factory=set)
     score: float = 0.0
     kind: Kind = "other"
@@ -85,9 +90,10 @@ def units(runs: Sequence[Run], segments: Sequence[Segment], stats: Stats) -> dic
             unit = found.setdefault(run.form, Unit(run.form))
             unit.runs.append(run)
             unit.articles.add(segment.article.id)
+            unit.spoken.add(segment.article.language)
             _look(unit, run, segment, starts)
     for unit in found.values():
-        unit.score = _score(unit, stats)
+        unit.score = _score(unit, stats) + WEIGHTS["surname"] * _by_surname(unit, found, stats)
     for unit in found.values():
         unit.kind = _kind(unit, found, stats)
     first = {unit.form[0] for unit in found.values() if unit.kind == "person" and len(unit.form) > 1}
@@ -129,14 +135,20 @@ def _look(unit: Unit, run: Run, segment: Segment, starts: Mapping[int, Run]) -> 
     seen["dateline"] += last.end <= segment.dateline
     elided = segment.text[max(first.start - 1, 0) : first.start] in {"'", "’"}
     seen["at"] += elided
-    if run.first == run.last:
-        known = unit.text.casefold() in pack.territories or first.text in pack.places or _city(first.text)
-    else:
-        known = unit.text.casefold() in pack.territories or unit.text in pack.places or _city(unit.text)
-    seen["place"] += known
-    unit.territory = unit.territory or pack.territories.get(unit.text.casefold(), "")
+    written = first.text if run.first == run.last else unit.text
+    seen["place"] += bool(_territory(unit.text, pack)) or written in pack.places or _city(written)
+    unit.territory = unit.territory or _territory(unit.text, pack)
+    seen["of first"] += first.text in pack.of
+    seen["opens"] += first.text in pack.common
     seen["organisation part"] += any(word in pack.organisation_parts for word in unit.form)
     seen["place part"] += len(unit.form) > 1 and any(word in pack.place_parts for word in unit.form)
+
+
+def _territory(text: str, pack: NamePack) -> str:
+    """Return the code of the territory that a name or an inflected form of it names, empty for none."""
+    forms = (text, *(() if " " in text else pack.bases(text)))
+    codes = (pack.territories.get(form.casefold(), "") for form in forms)
+    return next(filter(None, codes), "")
 
 
 def _article_before(before: Word, first: Word, pack: NamePack) -> bool:
@@ -207,7 +219,8 @@ def _score(unit: Unit, stats: Stats) -> float:
         score += weight["words begin"] if seen["begin"] else weight["words nouns"]
         score += weight["again"] * min(len(unit.runs) - 1, 2)
     elif not seen["begin"]:
-        score += weight["single noun"]
+        bare = len(unit.runs) > 2 and not stats.determined[unit.form[0]]
+        score += weight["single noun"] + weight["bare noun"] * bare * (1 + (len(unit.articles) > 1))
     score += _shape(unit)
     for key, sign in (("role", "role"), ("title", "role"), ("says", "says"), ("line", "line"), ("at", "at")):
         score += weight[sign] * (seen[key] > 0)
@@ -226,13 +239,29 @@ def _score(unit: Unit, stats: Stats) -> float:
         score += weight["common part"]
     if not many:
         word = unit.form[0]
-        low, high = stats.anywhere[word.casefold()], stats.capital[word]
+        low, high = _small(word, unit, stats), stats.capital[word]
         determined = stats.determined[word] / stats.nouns[word] if stats.nouns[word] else 0.0
-        score += weight["common"] * low / max(low + high, 1) if len(word) >= 4 else 0.0
+        score += weight["common"] * low / max(low + high, 1)
         score += weight["determined"] * determined * fixed
     return score - (
         2.0 if unit.text in unit.text[:1] and (len(unit.runs) < 3 or len(unit.articles) < 2) else 0.0
     )
+
+
+def _by_surname(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> bool:
+    """Tell whether a name of several words, none of them common, goes by its last word in an article."""
+    last = found.get(unit.form[-1:])
+    if len(unit.form) == 1 or last is None or not unit.articles & last.articles:
+        return False
+    return not any(_everyday(word, stats) for word in unit.form)
+
+
+def _small(word: str, unit: Unit, stats: Stats) -> int:
+    """Return how often a word is written small: a short one in its languages only, an acronym never."""
+    if len(word) >= 4:
+        return stats.anywhere[word.casefold()]
+    shouted = len(word) > 1 and word.isupper()
+    return 0 if shouted else sum(stats.lower[code][word.casefold()] for code in unit.spoken)
 
 
 def _everyday(word: str, stats: Stats) -> bool:
@@ -261,7 +290,8 @@ def _shape(unit: Unit) -> float:
 def _personal(form: Form) -> bool:
     """Tell whether the words look like first name and surname: no acronym, no digit, no capital inside."""
     return not _camel(form) and not any(
-        (len(word) > 2 and word.isupper()) or word[-1].isdigit() for word in form
+        (len(word) > (1 if at else 2) and word.isupper()) or word[-1].isdigit()
+        for at, word in enumerate(form)
     )
 
 
@@ -275,16 +305,22 @@ def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
     located = seen["place before"] / total if total else 0.0
     place = 3.0 * (seen["place"] > 0 or seen["dateline"] > 0) + 2.0 * (seen["place part"] > 0)
     place += 1.0 * (located >= 0.5 and not seen["says"] and not seen["role"] and len(unit.text) > 2)
+    place += 1.0 * (located >= 0.4 and total > 2 and len(unit.text) > 2)
     organisation = min(seen["organisation"] + seen["organisation near"], 3.0)
-    organisation += 2.0 * (seen["organisation part"] > 0) + 2.0 * (seen["role of"] > 0)
-    organisation += 1.0 * (_camel(form) or _acronym(form)) + 0.6 * (seen["role"] > 0 and not many)
+    organisation += 2.0 * (seen["organisation part"] > 0) * (not all(_everyday(word, stats) for word in form))
+    organisation += 2.0 * (seen["role of"] > 0) + 1.0 * _camel(form) + 0.6 * _acronym(form)
+    organisation += 0.6 * (seen["role"] > 0 and not many) + 0.6 * (seen["says"] > 0 and _acronym(form))
     product = 2.0 * min(seen["product"], 2) * (seen["product"] >= 0.15 * total) + 0.5 * _camel(form)
     person = 0.0
     if _personal(form) and not _acronym(form):
         person = 1.5 * (many and seen["role"] > 0) + 2.0 * (seen["title"] > 0) + 1.0 * (seen["line"] > 0)
         person += (1.0 if many else 0.5) * (seen["says"] > 0) + 0.5 * (2 <= len(form) <= 4)
         person += 2.0 * (many and _goes_by_surname(form, found))
-        person -= 2.0 * (many and _everyday(form[-1], stats))
+        person -= 2.0 * (many and (_everyday(form[-1], stats) or seen["of first"] > 0))
+        person -= 1.0 * any(_everyday(word, stats) for word in form[1:-1])
+        person -= 1.5 * (many and located >= 0.4) + 1.0 * (seen["opens"] > 0)
+        told = seen["role"] + seen["says"] + seen["title"] + seen["line"]
+        person -= 1.0 * (total > 4 and 12 * told < total and not (many and _goes_by_surname(form, found)))
     ranked: list[tuple[float, Kind]] = [
         (place, "place"), (person, "person"), (organisation, "organisation"), (product, "product"),
     ]  # fmt: skip
@@ -293,9 +329,10 @@ def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
 
 
 def _goes_by_surname(form: Form, found: Mapping[Form, Unit]) -> bool:
-    """Tell whether the last word of a name also stands alone, more often than the first one does."""
+    """Tell whether the last word of a name also stands alone in its articles, more often than the first."""
     last, first = found.get(form[-1:]), found.get(form[:1])
-    if last is None or last.seen["place"]:
+    whole = found[form]
+    if last is None or last.seen["place"] or 2 * len(last.articles & whole.articles) < len(whole.articles):
         return False
     return first is None or len(first.runs) < len(last.runs)
 
@@ -304,8 +341,8 @@ def _goes_by_surname(form: Form, found: Mapping[Form, Unit]) -> bool:
 def _cities() -> frozenset[str]:
     """Return the cities that time zones are named after, folded, from CLDR."""
     zones: Mapping[str, str] = get_global("zone_territories")
-    names = (zone.rsplit("/", maxsplit=1)[-1].replace("_", " ").casefold() for zone in zones if "/" in zone)
-    return frozenset(name for name in names if len(name) > 3 and not any(map(str.isdigit, name)))
+    names = {zone.rsplit("/", maxsplit=1)[-1].replace("_", " ").casefold() for zone in zones if "/" in zone}
+    return frozenset(name for name in names - WORDS if len(name) > 3 and not any(map(str.isdigit, name)))
 
 
 def _city(text: str) -> bool:

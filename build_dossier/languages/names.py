@@ -1,7 +1,8 @@
 """The `[names]` section of a language pack: the words around names, and the capitals that are none.
 
 Every list is a table with `words`, and `yes` and `no` words that prove it. A word is matched without
-regard to case; `*minister` matches any word that ends so, `mem*` any that begins so.
+regard to case; `*minister` matches any word that ends so, `mem*` any that begins so. `[names.inflection]`
+lists the paradigms that names follow, the ending of the base form first, with pairs that prove it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from build_dossier.errors import PackError
 from build_dossier.languages import section
 
-__all__ = ["NamePack", "Words", "name_pack"]
+__all__ = ["NamePack", "Words", "name_pack", "word_list"]
 
 LISTS = (
     "roles", "titles", "says", "verbs", "at", "organisations", "organisation_parts", "place_before",
@@ -25,6 +28,8 @@ LISTS = (
 )  # fmt: skip
 CONTINENTS = ("002", "003", "005", "009", "019", "142", "150")
 """UN M.49: Africa, North and South America, Oceania, the Americas, Asia, Europe; the World is left out."""
+SHORTEST_STEM = 3
+"""Letters that are left of a name without its ending."""
 NO_COUNTRIES = ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ")
 """CLDR's territories that are organisations, or none."""
 
@@ -38,15 +43,17 @@ class Words:
     """What a matching word may begin with."""
     tails: tuple[str, ...] = ()
     """What a matching word may end with."""
+    asked: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Answers given before: the same words are asked for again and again."""
 
     def __contains__(self, word: str) -> bool:
         """Tell whether the word, in whatever case, is on the list."""
-        folded = word.casefold()
-        return (
-            folded in self.exact
-            or bool(self.tails and folded.endswith(self.tails))
-            or bool(self.heads and folded.startswith(self.heads))
-        )
+        answer = self.asked.get(word)
+        if answer is None:
+            folded = word.casefold()
+            answer = folded in self.exact or folded.endswith(self.tails) or folded.startswith(self.heads)
+            self.asked[word] = answer
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,9 @@ class NamePack:
     determiners: Words = field(default_factory=Words)
     """Articles and the like; used where every noun has a capital."""
     places: Words = field(default_factory=Words)
-    """Short names of places that CLDR does not list."""
+    """Short names of places that CLDR does not list; `codes` beside them gives a territory's code."""
+    frequent: frozenset[str] = frozenset()
+    """The language's most frequent words, folded, from jusText: what a sentence begins with."""
     times: frozenset[str] = frozenset()
     """Months and weekdays, folded, from CLDR."""
     territories: Mapping[str, str] = field(default_factory=dict)
@@ -98,26 +107,71 @@ class NamePack:
     nouns: bool = False
     """True where every noun has a capital, so that a capital proves nothing."""
     genitive: tuple[str, ...] = ()
-    """Endings that a name takes without an apostrophe."""
+    """Endings that part a name from the noun after it: Bidens Politik."""
+    glued: str = ""
+    """Characters after which an ending may be glued to a name: İstanbul'da, OpenAI-nak."""
+    inflection: tuple[tuple[str, ...], ...] = ()
+    """Paradigms of names: endings, that of the base form first."""
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """Return the base forms that a word may be an inflected form of, the word itself left out."""
+        found: dict[str, None] = {}
+        for base, *endings in self.inflection:
+            for ending in endings:
+                stem = word.removesuffix(ending)
+                if stem != word and len(stem) >= SHORTEST_STEM:
+                    found[stem + base] = None
+        return tuple(form for form in found if form != word)
 
 
 @cache
 def name_pack(code: str) -> NamePack:
-    """Return the names section of a language with what CLDR adds; raises PackError when a list is wrong."""
-    values = section(code, "names")
-    lists = {name: _words(code, name, values.get(name, {})) for name in LISTS}
-    return NamePack(
+    """Return the names section of a language with what CLDR adds; raises PackError when a list is wrong.
+
+    A language without capitals has the English lists too, for the English words in its texts.
+    """
+    values = {**(section("en", "names") if _uncased(code) else {}), **section(code, "names")}
+    lists = {name: word_list(code, f"names.{name}", values.get(name, {})) for name in LISTS}
+    pack = NamePack(
         **lists,
+        frequent=_frequent(code),
         times=_times(code),
-        territories=_territories(code),
+        territories={**_territories(code), **dict(values.get("places", {}).get("codes", {}))},
         nouns=bool(values.get("nouns", False)),
         genitive=tuple(str(ending) for ending in values.get("genitive", ())),
+        glued=str(values.get("glued", "")),
+        inflection=_paradigms(values.get("inflection", {})),
     )
+    _prove(code, pack, values.get("inflection", {}))
+    return pack
 
 
-def _words(code: str, name: str, table: Any) -> Words:
+def _paradigms(table: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, endings)) for endings in table.get("paradigms", ()))
+
+
+def _prove(code: str, pack: NamePack, table: Mapping[str, Any]) -> None:
+    """Refuse paradigms that do not do to their pairs of base and form what these say."""
+    for base, form in table.get("yes", ()):
+        if base not in pack.bases(form):
+            raise PackError(f"languages/{code}.toml: [names.inflection] misses {base!r} of {form!r}; mend it")
+    for base, form in table.get("no", ()):
+        if base in pack.bases(form):
+            raise PackError(f"languages/{code}.toml: [names.inflection] makes {base!r} of {form!r}; mend it")
+    if pack.inflection and not (table.get("yes") and table.get("no")):
+        raise PackError(f"languages/{code}.toml: [names.inflection] has no proof; add yes and no pairs")
+
+
+def _uncased(code: str) -> bool:
+    """Tell whether a language is written without capitals, so that a capital in it is mostly English."""
+    likely = str(get_global("likely_subtags").get(code.partition("-")[0].lower(), ""))
+    return bool(likely) and not any(script in likely for script in ("Latn", "Cyrl", "Grek", "Armn"))
+
+
+def word_list(code: str, name: str, table: Any) -> Words:
+    """Return the words of a table of a pack; raises PackError when it fails its own proof or has none."""
     if not isinstance(table, Mapping):
-        raise PackError(f"languages/{code}.toml: [names.{name}] is no table; give it words, yes and no")
+        raise PackError(f"languages/{code}.toml: [{name}] is no table; give it words, yes and no")
     entries = [str(word).casefold() for word in table.get("words", ())]
     found = Words(
         frozenset(word for word in entries if "*" not in word),
@@ -126,14 +180,12 @@ def _words(code: str, name: str, table: Any) -> Words:
     )
     for word in table.get("yes", ()):
         if word not in found:
-            raise PackError(
-                f"languages/{code}.toml: [names.{name}] misses its own example {word!r}; mend words"
-            )
+            raise PackError(f"languages/{code}.toml: [{name}] misses its own example {word!r}; mend words")
     for word in table.get("no", ()):
         if word in found:
-            raise PackError(f"languages/{code}.toml: [names.{name}] matches {word!r}, which it must not")
+            raise PackError(f"languages/{code}.toml: [{name}] matches {word!r}, which it must not")
     if entries and not (table.get("yes") and table.get("no")):
-        raise PackError(f"languages/{code}.toml: [names.{name}] has no proof; add yes and no words")
+        raise PackError(f"languages/{code}.toml: [{name}] has no proof; add yes and no words")
     return found
 
 
@@ -142,6 +194,15 @@ def _locale(code: str) -> Locale | None:
         return Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
+
+
+def _frequent(code: str) -> frozenset[str]:
+    locale = _locale(code)
+    name = str(locale.get_language_name("en") or "") if locale is not None else ""
+    name = {"Norwegian Bokmål": "Norwegian_Bokmal"}.get(name, name)
+    file = resources.files("justext") / "stoplists" / f"{name}.txt"
+    words = file.read_text(encoding="utf-8").split() if name and file.is_file() else []
+    return frozenset(word for word in words if word.isalpha() and word.islower())
 
 
 def _times(code: str) -> frozenset[str]:

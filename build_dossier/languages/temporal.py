@@ -35,11 +35,13 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
     "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),
     "unit": ("unit",), "dunit": ("unit",), "hunit": ("unit",), "plural": ("unit",),
-    "amount": ("count", "unit"),
+    "amount": ("count", "unit"), "then": ("modifier",), "thenpost": ("modifier",),
+    "thenend": ("modifier",), "told": ("unit", "modifier", "count"),
     "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
-    "season": ("count",), "quarter": ("count",), "decadeword": ("year",), "holiday": ("holiday",),
+    "season": ("count",), "seasonadv": ("count",), "quarter": ("count", "unit"),
+    "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
     "agopre": ("offset",), "agopost": ("offset",), "inpre": ("offset",), "inpost": ("offset",),
@@ -53,7 +55,8 @@ PLAIN = frozenset({
     "the", "of", "in", "inseason", "on", "at", "to", "from", "between", "and", "every", "habit", "few",
     "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
     "now", "untilpost", "dsuffix", "decadepre",
-    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
+    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate", "same", "fuzz", "det", "noyear", "noun",
+    "ysuffix",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
 
@@ -103,15 +106,19 @@ class Temporal:
     """Letters right after the number of a decade: `s` in `1990s`."""
     hours: frozenset[str]
     """Letters right after the number of an hour: `h`, `am`."""
+    capital_nouns: bool = False
+    """True where every noun begins with a capital: what a small word follows is no number of things."""
     loose: bool = False
     """True without a pack: a full date may then hold words that nobody has listed."""
     year_shift: int = 0
     """What the years of the country's own count are ahead: 543 in Thailand."""
     by_weeks: bool = False
     """True where "next Monday" is the Monday of next week."""
+    next_week: frozenset[str] = frozenset()
+    """Words that put a weekday into next week, where others mean the coming one: "next Friday"."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
-    """Words that say the clause lies ahead: `akan`, `will`."""
+    """Words that say the clause lies ahead: `akan`, `will`, `*ront`."""
     finds: tuple[str, ...] = ()
     """Proof: lines in which exactly the bracketed words are dating expressions."""
     ignores: tuple[str, ...] = ()
@@ -242,13 +249,16 @@ _COUNTED = re.compile(r"(\d+)\s*(\D+)")
 def _relative(locale: Locale) -> Iterator[Word]:
     """Yield the units and the words around "2 days ago" and "in 2 days", taken from CLDR's patterns."""
     for unit, step in _STEPS.items():
-        role = _UNIT_ROLES.get(unit, "unit")
+        one = ""
         for count in (1, 2, 5):
             plain = format_timedelta(step * count, granularity=unit, threshold=count + 1, locale=locale)
             match = _COUNTED.fullmatch(plain)
             if match is None:
                 continue
             number, word = match[1], match[2].strip()
+            one = word if count == 1 else one
+            several = count > 1 and word != one and unit != "hour"
+            role = "plural" if several else _UNIT_ROLES.get(unit, "unit")
             yield Word(word, role, (("unit", unit),))
             for sign, pre, post in ((-1, "agopre", "agopost"), (1, "inpre", "inpost")):
                 text = format_timedelta(
@@ -356,16 +366,23 @@ def temporal(language: str) -> Temporal:
     raw = section(language, "temporal")
     locale = _locale(language)
     words: list[Word] = []
+    listed = list(_listed(raw, language))
+    single = {word.phrase.casefold() for word in listed if word.role in ("unit", "dunit")}
     if locale is not None:
         for written in dict.fromkeys(_scripts(locale)):
             words += _names(written)
         words += _marks(locale)
         if raw.get("cldr_relative", True):
-            words += _relative(locale)
+            # the pack's word stands: "недели" counts two weeks, and is the genitive of one
+            words += [
+                word
+                for word in _relative(locale)
+                if word.role != "plural" or word.phrase.casefold() not in single
+            ]
     else:
         words += _foreign()
     words += _more_months(language)
-    words += _listed(raw, language)
+    words += listed
     words += list(_compounds(words))
     holidays = _holidays(raw)
     for holiday in holidays.values():
@@ -379,9 +396,11 @@ def temporal(language: str) -> Temporal:
         ordinals=frozenset(raw.get("ordinals", ())),
         decades=frozenset(raw.get("decades", ())),
         hours=frozenset(raw.get("hours", ())),
+        capital_nouns=bool(raw.get("capital_nouns", False)),
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
         by_weeks=bool(raw.get("by_weeks", False)),
+        next_week=frozenset(raw.get("next_week", ())),
         holidays=holidays,
         future=frozenset(cast("list[str]", raw.get("future", []))),
         finds=tuple(raw.get("finds", ())),

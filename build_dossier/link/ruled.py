@@ -15,10 +15,11 @@ Pairs = frozenset[frozenset[str]]
 
 
 def ruled(groups: Collection[Collection[str]], articles: Sequence[Article]) -> Pairs:
-    """Return the pairs of articles that groups of source paths name; a source may hold several articles."""
+    """Return the pairs of articles that groups name: by path, which names all of a file, or by key."""
     held: dict[str, list[str]] = defaultdict(list)
     for article in articles:
-        held[article.source.path].append(article.id)
+        for name in {article.source.path, article.document.key}:
+            held[name].append(article.id)
     return frozenset(
         frozenset(pair)
         for group in groups

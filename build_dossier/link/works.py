@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from anyascii import anyascii
 
-from build_dossier.link.align import align
+from build_dossier.link.align import align, row_ids
 from build_dossier.link.compare import compare
 from build_dossier.link.features import Profile, names, profile
 from build_dossier.model import Article, Message, Proposal, Work
@@ -185,11 +185,17 @@ def _made(
 def _work(
     members: Sequence[str], score: float, articles: Mapping[str, Article], profiles: Mapping[str, Profile]
 ) -> Work:
-    rows = align([articles[one] for one in members])
-    if len(members) == 1:
-        return Work(tuple(members), 1.0, (), rows)
-    evidence = _evidence([profiles[one] for one in members], rows, articles[members[0]])
-    return Work(tuple(members), round(score, 4), evidence, rows)
+    texts = [articles[one] for one in members]
+    rows = align(texts)
+    alone = len(members) == 1
+    return Work(
+        tuple(members),
+        1.0 if alone else round(score, 4),
+        () if alone else _evidence([profiles[one] for one in members], rows.alignment, texts[0]),
+        rows.alignment,
+        rows.joined,
+        row_ids(texts, rows.alignment),
+    )
 
 
 def links(profiles: Sequence[Profile], apart: Pairs = ()) -> list[Link]:

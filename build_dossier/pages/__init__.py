@@ -10,9 +10,10 @@ from build_dossier.pages.article import article_page, articles_hub
 from build_dossier.pages.home import home
 from build_dossier.pages.index import index
 from build_dossier.pages.made import made_hub, made_page
+from build_dossier.pages.parallel import has_versions, parallel_page
 from build_dossier.pages.people import entity_page, people_hub
 from build_dossier.pages.settings import Settings
-from build_dossier.pages.timeline import timeline
+from build_dossier.pages.timeline import period_pages, timeline
 from build_dossier.pages.tree import Tree
 from build_dossier.pages.words import Words
 
@@ -35,9 +36,12 @@ def pages(dossier: Dossier, settings: Settings) -> tuple[Page, ...]:
 
 def _tree(tree: Tree) -> Iterator[Page]:
     yield from (make(tree) for make in (home, timeline, articles_hub, people_hub, made_hub))
+    yield from period_pages(tree)
     for article in tree.index.dossier.articles:
         if article.language == tree.language:
             yield article_page(tree, article)
             yield made_page(tree, article)
+            if has_versions(tree, article):
+                yield parallel_page(tree, article)
     for entity in tree.index.dossier.entities:
         yield entity_page(tree, entity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +12,10 @@ from markupsafe import Markup
 from build_dossier.model import Article, Block, Event, Line, Page, Published, Related, Work
 from build_dossier.pages.editions import editions
 from build_dossier.pages.entries import Entry, entry
-from build_dossier.pages.inline import block_marks, cited, marked
+from build_dossier.pages.inline import Mark, block_language, block_marks, cited, marked, spoken
 from build_dossier.pages.lines import role_words
 from build_dossier.pages.markup import render
+from build_dossier.pages.parallel import has_versions
 from build_dossier.pages.rows import BASIS, Row, minutes, row, rows_elsewhere, rows_here, versions
 from build_dossier.pages.shell import page
 from build_dossier.pages.tree import Here, Tree, anchor
@@ -38,6 +39,8 @@ class Piece:
     """The whole text but for label and dateline."""
     opening: Markup
     """Label of a list item or dateline, as HTML."""
+    language: str
+    """The article's, but for a quotation in another one."""
     cited: tuple[Event, ...]
     review: str
     """Why the block may not belong to the text, empty when nothing says so."""
@@ -99,6 +102,8 @@ def article_page(tree: Tree, article: Article) -> Page:
         minutes=minutes(article),
         parts=tuple(_parts(here, article, linked)),
         others=versions(here, work, article),
+        parallel=has_versions(tree, article),
+        parts_of_file=tuple((part, here.article(part)) for part in index.same_file(article)),
         caption=_caption(here, article, linked),
         events=_entries(here, article),
         entities=index.entities_in.get(article.id, ())[:ENTITIES],
@@ -150,13 +155,21 @@ def _piece(here: Here, article: Article, number: int, linked: set[str], review: 
     marks = block_marks(here, article, number, linked)
     cut = block.label or block.dateline
     doubts = [review[line] for line in block.lines if line in review]
+    whole = block_language(block)
+    html = spoken if whole is None else _plain
     return Piece(
         block=block,
-        html=marked(block.text, marks, cut),
-        opening=marked(block.text, marks, 0, cut),
+        html=html(block, marks, cut),
+        opening=html(block, marks, 0, cut),
+        language=whole or article.language,
         cited=cited(here, article, number),
         review=here.tree.words.say(doubts[0].reason) if doubts else "",
     )
+
+
+def _plain(block: Block, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> Markup:
+    """Return a block's text as HTML; its element says the language."""
+    return marked(block.text, marks, start, end)
 
 
 def _caption(here: Here, article: Article, linked: set[str]) -> Markup:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from build_dossier.edtf import days_of
 from build_dossier.model import Article, Conflict, DateMention, Event, Label, Message
-from build_dossier.pages.edtf import days_of
 from build_dossier.pages.index import Index
-from build_dossier.pages.inline import Mark, marked, quote_around
+from build_dossier.pages.inline import Mark, block_language, marked, quote_around, spoken
 from build_dossier.pages.tree import Here, block_id
 
 __all__ = [
+    "UNDERLINE",
     "Chip",
     "Doubt",
     "Entry",
@@ -22,6 +23,7 @@ __all__ = [
     "block_text",
     "chip",
     "entry",
+    "excerpt",
     "label_of",
     "place_at",
     "short",
@@ -94,13 +96,15 @@ class Entry:
     basis: Markup
     doubts: tuple[Doubt, ...]
     groups: tuple[Group, ...]
+    decisions: tuple[str, ...]
+    """What the curator decided about it."""
 
 
 def entry(here: Here, event: Event) -> Entry:
     """Return an event as an entry of the tree's timeline."""
     label = label_of(here, event)
     shown = _nearest(here, event, label)
-    headline = _headline(label, event)
+    headline = _headline(here, label, event)
     inside = label is not None and shown is not None and _covers(label, shown)
     return Entry(
         event=event,
@@ -115,16 +119,20 @@ def entry(here: Here, event: Event) -> Entry:
         basis=_basis(here, shown),
         doubts=tuple(_doubt(here, event, conflict) for conflict in event.conflicts),
         groups=_groups(here, event),
+        decisions=tuple(here.tree.words.say(decision) for decision in event.decisions),
     )
 
 
 def label_of(here: Here, event: Event) -> Label | None:
-    """Return the wording in the page's language, else the interface's, else the first there is."""
-    wanted = (here.tree.language, here.tree.words.code)
-    return next(
-        (label for code in wanted for label in event.labels if label.language == code),
-        event.labels[0] if event.labels else None,
-    )
+    """Return the wording in the page's language, else the interface's, else the first there is.
+
+    A curator's wording for all languages counts as the page's.
+    """
+    for code in (here.tree.language, here.tree.words.code, ""):
+        for label in event.labels:
+            if label.language == code:
+                return label if code else replace(label, language=here.tree.words.code)
+    return event.labels[0] if event.labels else None
 
 
 def block_text(article: Article, block: int) -> str:
@@ -135,6 +143,13 @@ def block_text(article: Article, block: int) -> str:
         caption = article.facts.get("caption")
         return caption.value if caption else ""
     return article.blocks[block].text if 0 <= block < len(article.blocks) else ""
+
+
+def excerpt(article: Article, block: int, marks: Sequence[Mark], start: int, end: int) -> Markup:
+    """Return a stretch of a block as HTML, what is in another language than the article told by `lang`."""
+    if 0 <= block < len(article.blocks):
+        return spoken(article.blocks[block], marks, start, end)
+    return marked(block_text(article, block), marks, start, end)
 
 
 def short(text: str, limit: int = 46) -> str:
@@ -168,7 +183,7 @@ def _covers(label: Label, mention: DateMention) -> bool:
     return same and label.block_start <= mention.block_start and mention.block_end <= label.block_end
 
 
-def _headline(label: Label | None, event: Event) -> Quote | None:
+def _headline(here: Here, label: Label | None, event: Event) -> Quote | None:
     if label is None:
         return None
     marks = [
@@ -178,7 +193,14 @@ def _headline(label: Label | None, event: Event) -> Quote | None:
     ]
     fits = label.block_end - label.block_start == len(label.text)
     html = marked(label.text, marks if fits else _found(label, event))
-    return Quote(html, label.language)
+    return Quote(html, _language(here, label))
+
+
+def _language(here: Here, label: Label) -> str:
+    """Return the language of a wording: of the quotation that it is taken from, else the article's."""
+    article = here.tree.index.articles.get(label.article)
+    quoted = article is not None and 0 <= label.block < len(article.blocks)
+    return (block_language(article.blocks[label.block]) if article and quoted else None) or label.language
 
 
 def _found(label: Label, event: Event) -> list[Mark]:
@@ -195,7 +217,7 @@ def _quotation(here: Here, mention: DateMention) -> Quote | None:
     if mention.block_end > len(text):
         return None
     lo, hi, before, after = quote_around(text, [(mention.block_start, mention.block_end)])
-    html = marked(text, [Mark(mention.block_start, mention.block_end, *UNDERLINE)], lo, hi)
+    html = excerpt(article, mention.block, [Mark(mention.block_start, mention.block_end, *UNDERLINE)], lo, hi)
     return Quote(Markup("… " if before else "") + html + Markup(" …" if after else ""), article.language)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -37,7 +39,7 @@ class Doubtful:
 def home(tree: Tree) -> Page:
     """Return the front page of a tree."""
     here = Here(tree, "index")
-    doubts = _doubts(here)
+    doubts = tuple(islice(_doubts(here), DOUBTS))
     rows, elsewhere = rows_here(here), rows_elsewhere(here)
     said = about(tree)
     html = render(
@@ -54,8 +56,8 @@ def home(tree: Tree) -> Page:
         more=max(0, len(rows) - ROWS),
         elsewhere=elsewhere[:ROWS],
         more_elsewhere=max(0, len(elsewhere) - ROWS),
-        doubts=doubts[:DOUBTS],
-        more_doubts=max(0, len(doubts) - DOUBTS),
+        doubts=doubts,
+        more_doubts=_count_doubts(here) - len(doubts),
     )
     return page(here, tree.title()[0], html, said, here.same(), hub=True, nav=tree.words.text("Overview"))
 
@@ -123,18 +125,25 @@ def newest(here: Here) -> tuple[Entry, ...]:
     return tuple(entry(here, event) for event in latest[:NEWEST])
 
 
-def _doubts(here: Here) -> list[Doubtful]:
-    return [*_contradictions(here), *_dates(here), *_lines(here)]
+def _doubts(here: Here) -> Iterator[Doubtful]:
+    yield from _contradictions(here)
+    yield from _dates(here)
+    yield from _lines(here)
 
 
-def _contradictions(here: Here) -> list[Doubtful]:
-    out = []
+def _count_doubts(here: Here) -> int:
+    dossier = here.tree.index.dossier
+    dates = sum(dossier.published[one.id].basis in ("inferred", "unknown") for one in dossier.articles)
+    lines = sum(any(line.verdict == "review" for line in one.lines) for one in dossier.articles)
+    return sum(len(event.conflicts) for event in dossier.events) + dates + lines
+
+
+def _contradictions(here: Here) -> Iterator[Doubtful]:
     for event in here.tree.index.dossier.events:
         for doubt in entry(here, event).doubts if event.conflicts else ():
             date = here.tree.words.when(event.edtf, event.days)
             name = here.tree.words.text("{date} on the timeline", date=date)
-            out.append(Doubtful(doubt.kind, doubt.reason, here.event(event), name, here.tree.words.code))
-    return out
+            yield Doubtful(doubt.kind, doubt.reason, here.event(event), name, here.tree.words.code)
 
 
 def _dates(here: Here) -> list[Doubtful]:

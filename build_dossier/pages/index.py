@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from build_dossier.model import (
     Related,
     Work,
 )
+from build_dossier.pages.periods import Period, periods
 
 __all__ = ["Index", "index"]
 
@@ -29,6 +31,17 @@ V = TypeVar("V")
 
 Place = tuple[str, int]
 """An article's id and the index of one of its blocks (-1 the title, -2 the caption)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an event stands between."""
+
+    earlier: Event | None
+    """The last that begins on an earlier day."""
+    same: tuple[Event, ...]
+    """The others with the same days, those after it first."""
+    later: Event | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,20 @@ class Index:
     """By the id of the article that stands for them, in the order of the dossier."""
     titles: Mapping[str, str]
     """The language of each article's title, for reasons that quote one."""
+    parts: Mapping[str, tuple[Article, ...]]
+    """By source path: the articles of a file that holds several."""
+    periods: tuple[Period, ...]
+    """The pages of the timeline."""
+    period_of: Mapping[str, Period]
+    """By event id."""
+    around_event: Mapping[str, Around]
+    """By event id."""
+
+    def same_file(self, article: Article) -> tuple[Article, ...]:
+        """Return the other articles of an article's source."""
+        if not article.document.part:
+            return ()
+        return tuple(part for part in self.parts[article.source.path] if part.id != article.id)
 
     def version(self, work: Work, language: str) -> Article | None:
         """Return the work's article in a language, None when it has none."""
@@ -92,7 +119,7 @@ def index(dossier: Dossier) -> Index:
     """Return the lookups of a dossier."""
     articles = {article.id: article for article in dossier.articles}
     works = _works(dossier, articles)
-    events = dossier.events
+    events, cut = dossier.events, periods(dossier.events)
     return Index(
         dossier=dossier,
         articles=articles,
@@ -119,7 +146,25 @@ def index(dossier: Dossier) -> Index:
         ),
         editions_of=_grouped((edition.article, edition) for edition in dossier.editions),
         titles={article.title.value: article.language for article in dossier.articles},
+        periods=cut,
+        around_event=_around(events),
+        period_of={event.id: period for period in cut for event in period.events},
+        parts=_grouped((one.source.path, one) for one in dossier.articles if one.document.part),
     )
+
+
+def _around(events: Sequence[Event]) -> Mapping[str, Around]:
+    """Return for each event its neighbours in a timeline that is in order."""
+    days = [tuple(group) for _, group in groupby(events, key=lambda event: event.days.lo)]
+    out = {}
+    for at, group in enumerate(days):
+        earlier = days[at - 1][-1] if at else None
+        later = days[at + 1][0] if at + 1 < len(days) else None
+        for place, event in enumerate(group):
+            others = (*group[place + 1 :], *group[:place])
+            same = tuple(other for other in others if other.days == event.days)
+            out[event.id] = Around(earlier, same, later)
+    return out
 
 
 def _days(dossier: Dossier, work: Work) -> Days | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from build_dossier.model import Article, DateMention, Entity, Event
+from build_dossier.model import Article, Block, DateMention, Entity, Event
 from build_dossier.pages.tree import Here
+from build_dossier.pages.words import direction, lang_attribute
 
-__all__ = ["Mark", "block_marks", "cited", "marked", "quote_around", "sentence"]
+__all__ = ["Mark", "block_language", "block_marks", "cited", "marked", "quote_around", "sentence", "spoken"]
 
 STOPS = ".!?…。！？؟।"
 CLOSERS = "\"'”’»)]」』“"
@@ -43,6 +44,29 @@ def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
         out += escape(text[at : mark.start]) + mark.before + escape(text[mark.start : mark.end]) + mark.after
         at = mark.end
     return out + escape(text[at:stop])
+
+
+def spoken(block: Block, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> Markup:
+    """Return a block's text between two offsets as HTML, its stretches in other languages told by `lang`."""
+    stop = len(block.text) if end is None else end
+    out, at = Markup(), start
+    for each in block.foreign:
+        lo, hi = max(each.start, at), min(each.end, stop)
+        if lo < hi:
+            inside = Markup('<span lang="{}" dir="{}">{}</span>').format(
+                lang_attribute(each.code), direction(each.code), marked(block.text, marks, lo, hi)
+            )
+            out += marked(block.text, marks, at, lo) + inside
+            at = hi
+    return out + marked(block.text, marks, at, stop)
+
+
+def block_language(block: Block) -> str | None:
+    """Return the language of a block that is wholly in another one than its article, None for all others."""
+    for each in block.foreign:
+        if not block.text[: each.start].strip() and not block.text[each.end :].strip():
+            return each.code
+    return None
 
 
 def block_marks(here: Here, article: Article, block: int, linked: set[str]) -> tuple[Mark, ...]:

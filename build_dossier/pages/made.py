@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from markupsafe import Markup
 
-from build_dossier.model import Article, Line, Page, Proposal, Published
+from build_dossier.model import Article, Line, Page, Problem, Proposal, Published
 from build_dossier.pages.editions import editions
 from build_dossier.pages.entries import Chip, chip, place_at
+from build_dossier.pages.index import Index
 from build_dossier.pages.lines import VERDICTS, role_words
 from build_dossier.pages.markup import render
+from build_dossier.pages.parallel import has_versions
 from build_dossier.pages.rows import BASIS, versions
 from build_dossier.pages.shell import page
 from build_dossier.pages.tree import Here, Tree, anchor
@@ -44,8 +47,11 @@ class Shown:
     """Whether blank lines stand before it in the source."""
     verdict: str
     role: str
+    language: str
     last: bool
     """False where the next line, a fact as well, is one for the same reason, which is then said once."""
+    command: str
+    """What a curator pastes to decide otherwise; empty where nothing was taken out or doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,9 @@ class Linked:
     articles: tuple[tuple[Article, str], ...]
     score: str
     evidence: tuple[Markup, ...]
+    parallel: str
+    """Address of the page that shows them side by side, in the page's language where it has one."""
+    differences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +131,13 @@ def _counted(here: Here, article: Article) -> Counted:
 def _sure(here: Here, article: Article) -> str:
     language, words = article.document.language, here.tree.words
     if language.basis == "detected":
-        return words.text("detected, {share} sure", share=words.percent(language.confidence))
-    return words.say(BASIS[language.basis])
+        known = words.text("detected, {share} sure", share=words.percent(language.confidence))
+    else:
+        known = words.say(BASIS[language.basis])
+    if not language.others:
+        return known
+    others = words.series(words.language(code) for code in language.others)
+    return words.text("{known}; may be {others} as well", known=known, others=others)
 
 
 def _inferred(here: Here, article: Article) -> Inferred:
@@ -150,7 +164,10 @@ def _linked(here: Here, ids: tuple[str, ...]) -> Linked:
     index = here.tree.index
     work = index.work_of[ids[0]]
     articles = tuple((index.articles[id], here.article(index.articles[id])) for id in ids)
+    shown = index.best(work, here.tree.language)
     return Linked(
+        parallel=here.parallel(shown) if has_versions(here.tree, shown) else "",
+        differences=len(index.dossier.differences.get(work.articles, ())),
         articles=articles,
         score=here.tree.words.percent(work.score),
         evidence=tuple(here.tree.words.said(reason) for reason in work.evidence),
@@ -168,7 +185,7 @@ def _proposed(here: Here, proposal: Proposal) -> Proposed:
 
 def made_page(tree: Tree, article: Article) -> Page:
     """Return the page that shows an article's source line by line, with the verdict on each."""
-    here = Here(tree, tree.made(article))
+    here = Here(tree, tree.article(article, "made"))
     index, words = tree.index, tree.words
     work = index.work_of[article.id]
     published = index.dossier.published[article.id]
@@ -185,16 +202,28 @@ def made_page(tree: Tree, article: Article) -> Page:
         evidence=_evidence(here, published),
         others=versions(here, work, article),
         linked=_linked(here, work.articles) if len(work.articles) > 1 else None,
-        problems=[problem for problem in index.dossier.problems if problem.path == article.source.path],
+        parts=tuple((part, here.made(part)) for part in index.same_file(article)),
+        problems=tuple(_problems(index, article)),
     )
     title = words.text("How it was made: {title}", title=article.title.value)
-    return page(here, title, html, title, here.versions(work, article, made=True))
+    return page(here, title, html, title, here.versions(work, article, "made"))
+
+
+def _problems(index: Index, article: Article) -> Iterator[Problem]:
+    """Yield what is to check about an article; of a file with several, what is said of its own lines."""
+    numbers = {line.number for line in article.lines}
+    for problem in index.dossier.problems:
+        of_file = problem.path == article.source.path and (not problem.line or problem.line in numbers)
+        if of_file or problem.path == article.document.key:
+            yield problem
 
 
 def _shown(here: Here, article: Article) -> tuple[Shown, ...]:
     words, out, last = here.tree.words, [], 0
+    quoted = {each.start: each for each in article.document.foreign}
     for line, after in zip_longest(article.lines, article.lines[1:]):
         same = after is not None and line.verdict == "metadata"
+        whole = quoted.get(line.start)
         out.append(
             Shown(
                 line=line,
@@ -202,8 +231,15 @@ def _shown(here: Here, article: Article) -> tuple[Shown, ...]:
                 gap=line.number > last + 1 and last > 0,
                 verdict=words.say(VERDICTS[line.verdict]),
                 role=role_words(words, line),
+                language=whole.code if whole and whole.end == line.end else article.language,
                 last=not (same and (line.rule, line.reason) == (after.rule, after.reason)),
+                command=_command(article, line),
             )
         )
         last = line.number
     return tuple(out)
+
+
+def _command(article: Article, line: Line) -> str:
+    ruling = {"drop": "keep", "review": "drop"}.get(line.verdict)
+    return f"build-dossier {ruling} {shlex.quote(f'{article.source.path}:{line.number}')}" if ruling else ""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from build_dossier.model import Article, Entity, Event, Mention, Message, Page
-from build_dossier.pages.entries import Chip, block_text, chip, entry
-from build_dossier.pages.inline import Mark, marked, quote_around, sentence
+from build_dossier.pages.entries import Chip, block_text, chip, entry, excerpt
+from build_dossier.pages.inline import Mark, quote_around, sentence
 from build_dossier.pages.markup import render
+from build_dossier.pages.rows import published_words
 from build_dossier.pages.shell import page
 from build_dossier.pages.tree import Here, Tree
 
@@ -28,6 +30,12 @@ PLACES = 6
 ARTICLES = 40
 EVENTS = 20
 """Places quoted of one article, articles quoted, and events listed: a page does not grow without end."""
+FIRST = 24
+"""Names of a kind that stand open on the hub; the rest is folded."""
+FEW = 6
+"""So many more are not worth folding."""
+FOLDED = 400
+"""Names of a kind that are folded there; with more, only the count is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,18 @@ class Listed:
     href: str
     counts: str
     variants: tuple[str, ...]
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The names of a kind: what matters first, the rest to unfold, and how many are left to the search."""
+
+    kind: str
+    heading: str
+    first: tuple[Listed, ...]
+    folded: tuple[Listed, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +74,19 @@ class Named:
 
     article: Article
     href: str
+    date: Markup
+    basis: str
+    unsure: bool
+    outlet: str
     places: tuple[Place, ...]
     more: int
 
 
 def people_hub(tree: Tree) -> Page:
-    """Return the list of all names, by kind, the most mentioned first."""
+    """Return the list of names, by kind, first those that most articles name; rare ones are folded."""
     here = Here(tree, "people/index")
     title = tree.words.text("People and organisations")
-    groups = []
-    for kind, (_, many) in KINDS.items():
-        found = [entity for entity in tree.index.dossier.entities if entity.kind == kind]
-        if found:
-            ranked = sorted(found, key=lambda entity: (-len(entity.mentions), entity.name))
-            groups.append((kind, tree.words.say(many), tuple(_listed(here, entity) for entity in ranked)))
+    groups = [group for kind in KINDS if (group := _group(here, kind))]
     html = render("people.html", here, title=title, groups=groups)
     names = (entity.name for entity in tree.index.dossier.entities[:8])
     return page(
@@ -81,14 +100,40 @@ def people_hub(tree: Tree) -> Page:
     )
 
 
+def _group(here: Here, kind: str) -> Group | None:
+    """Return the names of a kind, None when there are none."""
+    found = [entity for entity in here.tree.index.dossier.entities if entity.kind == kind]
+    ranked = sorted(found, key=lambda entity: (-len(_articles(entity)), -len(entity.mentions), entity.name))
+    if not ranked:
+        return None
+    open_ = len(ranked) if len(ranked) <= FIRST + FEW else FIRST
+    listed = tuple(_listed(here, entity) for entity in ranked[: open_ + FOLDED])
+    more = max(0, len(ranked) - open_ - FOLDED)
+    return Group(kind, here.tree.words.say(KINDS[kind][1]), listed[:open_], listed[open_:], more)
+
+
 def _listed(here: Here, entity: Entity) -> Listed:
     slips = tuple(variant.text for variant in entity.variants if variant.slip)
-    return Listed(entity, here.entity(entity), _counts(here, entity), slips)
+    several = len(here.tree.index.dossier.languages) > 1
+    languages = _languages(here, entity) if several else ""
+    return Listed(entity, here.entity(entity), _counts(here, entity), slips, languages)
+
+
+def _articles(entity: Entity) -> set[str]:
+    return {mention.article for mention in entity.mentions}
+
+
+def _languages(here: Here, entity: Entity) -> str:
+    """Return the names of the languages of the articles that name the entity, the page's own first."""
+    articles = here.tree.index.articles
+    codes = {articles[id].language for id in _articles(entity)}
+    ranked = sorted(codes, key=lambda code: (code != here.tree.language, code))
+    return here.tree.words.series(here.tree.words.language(code) for code in ranked)
 
 
 def _counts(here: Here, entity: Entity) -> str:
     words = here.tree.words
-    count = len({mention.article for mention in entity.mentions})
+    count = len(_articles(entity))
     within = words.plural("in {n} article", "in {n} articles", count)
     return words.plural("{n} mention {within}", "{n} mentions {within}", len(entity.mentions), within=within)
 
@@ -104,6 +149,8 @@ def entity_page(tree: Tree, entity: Entity) -> Page:
         entity=entity,
         kind_word=tree.words.say(KINDS[entity.kind][0]),
         counts=_counts(here, entity),
+        languages=_languages(here, entity),
+        since=_since(here, entity),
         spellings=[variant for variant in entity.variants if variant.text != entity.name],
         named=named[:ARTICLES],
         more=max(0, len(named) - ARTICLES),
@@ -113,17 +160,41 @@ def entity_page(tree: Tree, entity: Entity) -> Page:
     return page(here, entity.name, html, f"{entity.name}: {_counts(here, entity)}", here.same())
 
 
+def _since(here: Here, entity: Entity) -> tuple[Markup, ...]:
+    """Return the first and last day on which an article that names the entity came out, or the one day."""
+    dossier = here.tree.index.dossier
+    dated = [one for id in _articles(entity) if (one := dossier.published[id]).days is not None]
+    dated.sort(key=lambda one: (one.days.lo, one.days.hi, one.edtf) if one.days else ())
+    ends = [here.tree.words.when_html(one.edtf, one.days) for one in (*dated[:1], *dated[-1:])]
+    return tuple(dict.fromkeys(ends))
+
+
 def _named(here: Here, entity: Entity) -> Iterator[Named]:
-    """Yield the articles that name the entity, those in the page's language first."""
+    """Yield the articles that name the entity, those in the page's language first, each in order of time."""
     by_article: dict[str, list[Mention]] = {}
     for mention in entity.mentions:
         by_article.setdefault(mention.article, []).append(mention)
-    articles = here.tree.index.articles
-    for id in sorted(by_article, key=lambda id: articles[id].language != here.tree.language):
-        article = articles[id]
+    index = here.tree.index
+
+    def order(id: str) -> tuple[bool, date, str]:
+        days = index.dossier.published[id].days
+        return index.articles[id].language != here.tree.language, days.lo if days else date.max, id
+
+    for id in sorted(by_article, key=order):
+        article, published = index.articles[id], index.dossier.published[id]
+        outlet = article.facts.get("outlet")
         inside = [mention for mention in by_article[id] if mention.block != -1]
         places = list(_places(here, article, inside or by_article[id]))  # the title stands above them
-        yield Named(article, here.article(article), tuple(places[:PLACES]), max(0, len(places) - PLACES))
+        yield Named(
+            article=article,
+            href=here.article(article),
+            date=here.tree.words.when_html(published.edtf, published.days),
+            basis=published_words(here.tree, published),
+            unsure=published.basis in ("inferred", "unknown"),
+            outlet=outlet.value if outlet else "",
+            places=tuple(places[:PLACES]),
+            more=max(0, len(places) - PLACES),
+        )
 
 
 def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[Place]:
@@ -142,7 +213,11 @@ def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[P
             for other in mentions
             if other.block == mention.block
         ]
-        html = Markup("… " if before else "") + marked(text, marks, lo, hi) + Markup(" …" if after else "")
+        html = (
+            Markup("… " if before else "")
+            + excerpt(article, mention.block, marks, lo, hi)
+            + Markup(" …" if after else "")
+        )
         yield Place(html, chip(here, article, mention.block))
 
 
@@ -156,8 +231,8 @@ def _events(here: Here, entity: Entity) -> list[Event]:
             continue
         text = block_text(index.articles[mention.article], mention.block)
         lo, hi = sentence(text, mention.block_start, min(mention.block_end, len(text)))
-        for date in dates:
-            event = index.event_at(date)
-            if event and lo <= date.block_start and date.block_end <= hi:
+        for dated in dates:
+            event = index.event_at(dated)
+            if event and lo <= dated.block_start and dated.block_end <= hi:
                 found[event.id] = event
     return [event for event in index.dossier.events if event.id in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from build_dossier.model import Article, Days, Event
@@ -57,18 +57,30 @@ def _event(here: Here, event: Event) -> Item:
     words = here.tree.words
     label = label_of(here, event)
     said = words.when(event.edtf, event.days)
-    text = f"{said}: {short(label.text, 90)}" if label else said
-    return Item("event", event.days, text, here.event(event), event.doubtful, event.future)
+    text, language = (label.text, label.language) if label else ("", words.code)
+    item = Item("event", event.days, said, here.event(event), event.doubtful, event.future)
+    return _titled(here, item, short(text, 90), language)
 
 
 def _article(here: Here, article: Article) -> Item | None:
     published = here.tree.index.dossier.published[article.id]
     if published.days is None:
         return None
+    said = here.tree.words.when(published.edtf, published.days)
+    doubtful = published.basis == "inferred"
+    item = Item("article", published.days, said, here.article(article), doubtful)
+    return _titled(here, item, short(article.title.value, 90), article.language)
+
+
+def _titled(here: Here, item: Item, title: str, language: str) -> Item:
+    """Return an item with a headline: in its label, or beside it where it is in another language."""
     words = here.tree.words
-    said = words.when(published.edtf, published.days)
-    text = f"{said}: {short(article.title.value, 90)} ({words.language(article.language)})"
-    return Item("article", published.days, text, here.article(article), published.basis == "inferred")
+    if not title:
+        return item
+    if language == words.code:
+        return replace(item, label=f"{item.label}: {title}")
+    label = f"{item.label} ({words.language(language)})"
+    return replace(item, label=label, title=title, language=language)
 
 
 def _summary(here: Here, items: list[Item]) -> str:

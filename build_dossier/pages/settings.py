@@ -18,6 +18,8 @@ class Settings:
     """Stands as the dossier's title where the curator wrote none."""
     interfaces: Mapping[str, str] = field(default_factory=dict)
     """Language of a tree -> code of its catalogue; without an entry its own catalogue, else English."""
+    base_url: str = ""
+    """Where the site will stand, ending in `/`; empty when nobody has said."""
 
     def interface(self, language: str) -> str:
         """Return the code of the catalogue that the tree of a language speaks."""

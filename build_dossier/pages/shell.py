@@ -24,11 +24,17 @@ def page(
     *,
     hub: bool = False,
     nav: str = "",
+    files: Sequence[tuple[str, str]] = (),
+    search: bool = True,
 ) -> Page:
-    """Return a page with the front matter its frame reads: language, interface, the switcher's words."""
+    """Return a page with the front matter its frame reads: language, interface, the switcher's words.
+
+    `search=False` leaves out of the search what another page says already.
+    """
     words = here.tree.words
     meta = (
         *((("nav", nav),) if nav else ()),
+        *(() if search else (("search_exclude", "true"),)),
         ("language", here.tree.language),
         ("language_name", autonym(here.tree.language)),
         ("interface", words.code),
@@ -44,6 +50,7 @@ def page(
         alternates=tuple(alternates),
         hub=hub,
         meta=meta,
+        files=tuple(files),
     )
 
 

@@ -8,7 +8,7 @@ most of the story happens stands in a stub at the edge and does not flatten the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -27,9 +27,13 @@ class Item:
     kind: Literal["event", "article"]
     days: Days
     label: str
+    """In the page's language."""
     href: str
     doubtful: bool = False
     future: bool = False
+    title: str = ""
+    """Its headline where that is in another language, `language`; else empty, and the label holds it."""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ PHONE = Room(columns=10, share=0.6, pitch=26, size=14, stack=6, stub=17.0, stubs
 """At 350 px: 10 columns of 23 px between two stubs of 60, so that a finger hits one mark and not two."""
 
 
+MANY = 240
+"""Items from which stacks are half as high: the picture shows where much happened, the pages what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A dot, a square or a bar; the number of those that found no room has a `more`."""
@@ -75,6 +83,8 @@ class Mark:
     href: str
     doubtful: bool = False
     future: bool = False
+    title: str = ""
+    language: str = ""
     more: int = 0
 
 
@@ -105,6 +115,7 @@ class Drawing:
 
 def draw(items: Sequence[Item], room: Room, name: Callable[[date, Unit], str]) -> Drawing:
     """Return the drawing of the items; `name` writes the first day of a unit in few letters."""
+    room = replace(room, stack=room.stack // 2) if len(items) > MANY else room
     unit, columns = _window([item.days for item in items], room)
     lo, hi = (columns[0], columns[-1]) if columns else (date.min, date.min)
     before = [item for item in items if _side(item, lo, hi, columns) < 0]
@@ -300,14 +311,28 @@ def _row(taken: dict[int, set[int]], first: int, reach: int) -> int:
 
 
 def _point(item: Item, x: float, row: int) -> Mark:
-    return Mark(item.kind, round(x, 2), 0, row, item.label, item.href, item.doubtful, item.future)
+    return _mark(item, x, 0, row)
 
 
 def _bar(item: Item, cells: _Cells, first: int, reach: int, row: int) -> Mark:
     inset = min(cells.step * 0.2, 1.0)
-    x, width = cells.edge(first) + inset, cells.step * reach - 2 * inset
+    return _mark(item, cells.edge(first) + inset, cells.step * reach - 2 * inset, row)
+
+
+def _mark(item: Item, x: float, width: float, row: int, more: int = 0) -> Mark:
+    """Return a mark of an item; one for several is neither doubtful nor ahead."""
     return Mark(
-        item.kind, round(x, 2), round(width, 2), row, item.label, item.href, item.doubtful, item.future
+        item.kind,
+        round(x, 2),
+        round(width, 2),
+        row,
+        item.label,
+        item.href,
+        item.doubtful and not more,
+        item.future and not more,
+        item.title,
+        item.language,
+        more,
     )
 
 
@@ -321,7 +346,7 @@ def _rest(items: Sequence[Item], x: float, room: Room) -> list[Mark]:
 
 
 def _more(rest: Sequence[Item], x: float, row: int) -> Mark:
-    return Mark(rest[0].kind, round(x, 2), 0, row, rest[0].label, rest[0].href, more=len(rest))
+    return _mark(rest[0], x, 0, row, len(rest))
 
 
 def _ticks(
@@ -350,9 +375,5 @@ def _placed(
             if mark.kind == "event"
             else line + 4 + round(room.pitch * (mark.y + 0.5))
         )
-        out.append(
-            Mark(
-                mark.kind, mark.x, mark.width, y, mark.label, mark.href, mark.doubtful, mark.future, mark.more
-            )
-        )
+        out.append(replace(mark, y=y))
     return Drawing(under + 24, line, room.size, room.pitch, tuple(out), tuple(ticks), left, right, unit)

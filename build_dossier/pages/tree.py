@@ -6,6 +6,8 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 from urllib.parse import quote
 
 from build_dossier.model import Alternate, Article, Entity, Event, Work
@@ -14,6 +16,8 @@ from build_dossier.pages.settings import Settings
 from build_dossier.pages.words import Words, autonym, direction, lang_attribute
 
 __all__ = ["HUBS", "Here", "Tree", "anchor"]
+
+Folder = Literal["articles", "made", "parallel"]
 
 HUBS = ("index", "timeline", "articles/index", "people/index", "made/index")
 """The pages that every tree has and that stand in its navigation, without their ending."""
@@ -33,13 +37,12 @@ class Tree:
     index: Index
     settings: Settings
 
-    def article(self, article: Article) -> str:
-        """Return the path of an article's page, without ending, in the tree of its language."""
-        return f"articles/{_own(article.slug)}"
+    def article(self, article: Article, folder: Folder = "articles") -> str:
+        """Return the path of an article's page, without ending, in the tree of its language.
 
-    def made(self, article: Article) -> str:
-        """Return the path of the page that tells how an article was made, in the tree of its language."""
-        return f"made/{_own(article.slug)}"
+        Each folder holds one page an article: its text, how it was made, its versions side by side.
+        """
+        return f"{folder}/{_own(article.slug)}"
 
     def entity(self, entity: Entity) -> str:
         """Return the path of an entity's page, the same in every tree."""
@@ -73,6 +76,13 @@ def _own(name: str) -> str:
     return f"{name}-" if name == "index" else name
 
 
+@lru_cache(maxsize=1 << 16)
+def _relative(start: str, path: str, language: str) -> str:
+    """Return the way from one page to another, of another tree where a language is given."""
+    target = f"../{quote(language)}/{quote(path)}.html" if language else f"{quote(path)}.html"
+    return posixpath.relpath(target, posixpath.dirname(start) or ".")
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """A page of a tree, and the way from it to others."""
@@ -83,21 +93,21 @@ class Here:
 
     def to(self, path: str, anchor: str = "", language: str = "") -> str:
         """Return the relative address of a page (of another tree when `language` is given)."""
-        target = quote(path) + ".html" if path != self.path or not anchor else ""
-        start = posixpath.dirname(self.path)
-        if language and language != self.tree.language:
-            address = posixpath.relpath(f"../{quote(language)}/{quote(path)}.html", start or ".")
-        else:
-            address = posixpath.relpath(target, start or ".") if target else ""
+        other = language if language != self.tree.language else ""
+        address = "" if anchor and path == self.path and not other else _relative(self.path, path, other)
         return f"{address}#{quote(anchor)}" if anchor else address
 
-    def article(self, article: Article, anchor: str = "") -> str:
+    def article(self, article: Article, anchor: str = "", folder: Folder = "articles") -> str:
         """Return the relative address of an article's page, whatever its language."""
-        return self.to(self.tree.article(article), anchor, article.language)
+        return self.to(self.tree.article(article, folder), anchor, article.language)
 
     def made(self, article: Article) -> str:
         """Return the relative address of the page that tells how an article was made."""
-        return self.to(self.tree.made(article), "", article.language)
+        return self.article(article, "", "made")
+
+    def parallel(self, article: Article, anchor: str = "") -> str:
+        """Return the relative address of the page that shows an article beside its translations."""
+        return self.article(article, anchor, "parallel")
 
     def entity(self, entity: Entity) -> str:
         """Return the relative address of an entity's page in this tree."""
@@ -105,7 +115,7 @@ class Here:
 
     def event(self, event: Event) -> str:
         """Return the relative address of an event on this tree's timeline."""
-        return self.to("timeline", event.id)
+        return self.to(self.tree.index.period_of[event.id].path, event.id)
 
     def block(self, article: Article, block: int) -> str:
         """Return the relative address of a paragraph, title or caption of an article."""
@@ -117,16 +127,15 @@ class Here:
             Alternate(code, autonym(code), self.to(self.path, "", code), True) for code in self.tree.others()
         )
 
-    def versions(self, work: Work, article: Article, *, made: bool = False) -> tuple[Alternate, ...]:
+    def versions(self, work: Work, article: Article, folder: Folder = "articles") -> tuple[Alternate, ...]:
         """Return the switcher of an article's page: its translations, else where a tree says it has none."""
-        return tuple(self._version(code, work, article, made) for code in self.tree.others())
+        return tuple(self._version(code, work, article, folder) for code in self.tree.others())
 
-    def _version(self, code: str, work: Work, article: Article, made: bool) -> Alternate:
+    def _version(self, code: str, work: Work, article: Article, folder: Folder) -> Alternate:
         found = self.tree.index.version(work, code)
         if found:
-            href = self.made(found) if made else self.article(found)
-            return Alternate(code, autonym(code), href, True)
-        hub, prefix = ("made/index", "made") if made else ("articles/index", "elsewhere")
+            return Alternate(code, autonym(code), self.article(found, "", folder), True)
+        hub, prefix = ("made/index", "made") if folder == "made" else ("articles/index", "elsewhere")
         return Alternate(code, autonym(code), self.to(hub, anchor(prefix, article), code), False)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from build_dossier import languages
@@ -48,6 +49,11 @@ def _locale(code: str) -> Locale | None:
         return Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _decimal(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def lang_attribute(code: str) -> str:
@@ -177,7 +183,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """Return a number as this language writes it."""
-        return format_decimal(value, locale=self.locale)
+        return _decimal(value, self.locale)
 
     def percent(self, share: float) -> str:
         """Return a share of 1 as a whole percentage; what is not quite all is never written as 100 %."""
@@ -214,9 +220,17 @@ class Words:
         """Return month and year: November 2023."""
         return format_skeleton("yMMMM", day, locale=self.locale)
 
+    def months(self, first: date, last: date) -> str:
+        """Return the months of two days: October–November 2023, one month for two days of it."""
+        return str(format_interval(first, last, "yMMMM", locale=self.locale))
+
     def year(self, day: date) -> str:
         """Return the year as this language's calendar pattern writes it."""
         return format_skeleton("y", day, locale=self.locale)
+
+    def days(self, count: int) -> str:
+        """Return a number of days: 3 days."""
+        return format_unit(count, "duration-day", length="long", locale=self.locale)
 
     def span(self, days: Days) -> str:
         """Return a span of days in words."""

@@ -74,17 +74,18 @@ def append_table(document: tomlkit.TOMLDocument, name: str, values: MutableMappi
     there.append(entry)
 
 
-def rule_on_lines(seeds: Path, place: str, ruling: Ruling) -> list[str]:
+def rule_on_lines(seeds: Path, place: str, ruling: Ruling, everywhere: bool = False) -> list[str]:
     """Keep or drop the lines at `SOURCE:LINE` or `SOURCE:FIRST-LAST`; return their texts.
 
-    A ruling names the text, not the number, so that it survives an edited source; the opposite ruling on
-    the same line is replaced. Raises `DossierError` for a place that is none.
+    With `everywhere` the ruling holds for every article that has such a line. A ruling names the text, not
+    the number, so that it survives an edited source; the opposite ruling on the same line is replaced.
+    Raises `DossierError` for a place that is none.
     """
     source, texts = lines_at(seeds, place)
 
     def change(document: tomlkit.TOMLDocument) -> None:
         for text in texts:
-            _rule(document, source, text, ruling)
+            _rule(document, "*" if everywhere else source, text, ruling)
 
     change_rulings(seeds, change)
     return texts

@@ -44,7 +44,7 @@ Files = Mapping[str, str]
 
 
 def write_docs(pages: Sequence[Page], docs: Path) -> tuple[Tree, ...]:
-    """Write the pages under `docs`, remove those of the last run that are no longer made, return the trees.
+    """Write the pages, with their files, under `docs`, remove those no longer made, return the trees.
 
     Raises `HandWrittenError` before anything is written when a hand-written file is in the way, and
     `PublishError` when a page's path leads out of `docs` or the disk refuses.
@@ -52,9 +52,9 @@ def write_docs(pages: Sequence[Page], docs: Path) -> tuple[Tree, ...]:
     texts = _texts(pages)
     try:
         before = _read_manifest(docs)
-        for page, (path, text) in zip(pages, texts.items(), strict=True):
+        for path, (text, page) in texts.items():
             _refuse_hand_written(docs, path, text, before, _remedy(page))
-        for path, text in texts.items():
+        for path, (text, _) in texts.items():
             _write_if_changed(docs / path, text)
         _remove_stale(docs, before, texts)
         trees = trees_of(pages)
@@ -77,15 +77,26 @@ def hand_written(docs: Path, tree: Tree) -> tuple[str, ...]:
 # --- what is to be written -----------------------------------------------------------------------
 
 
-def _texts(pages: Sequence[Page]) -> dict[str, str]:
-    texts: dict[str, str] = {}
+Texts = Mapping[str, tuple[str, Page]]
+"""Path under `docs/` -> what is to stand there, and the page that brings it."""
+
+
+def _texts(pages: Sequence[Page]) -> Texts:
+    texts: dict[str, tuple[str, Page]] = {}
     taken: dict[str, str] = {}
     for page in pages:
-        path = _safe_path(page)
-        other = taken.setdefault(path.casefold(), path)
-        if path in texts or other != path:
-            raise PublishError(f"docs/{path}: two pages have this path (docs/{other}); rename one article")
-        texts[path] = _text(page, path)
+        own = _safe_path(page)
+        folder = PurePosixPath(own).parent
+        for path, text in (
+            (own, _text(page, own)),
+            *((f"{folder}/{name}", text) for name, text in page.files),
+        ):
+            other = taken.setdefault(path.casefold(), path)
+            if path in texts or other != path:
+                raise PublishError(
+                    f"docs/{path}: two pages have this path (docs/{other}); rename one article"
+                )
+            texts[path] = (text, page)
     return texts
 
 
@@ -118,6 +129,8 @@ def _front_matter(page: Page) -> str:
         key: [item.strip() for item in value.split(",")] if key in LISTS else value
         for key, value in page.meta
     }
+    if meta.pop("search_exclude", ""):
+        meta["search"] = {"exclude": True}
     meta |= {"generated": True, "title": page.title}
     if page.description:
         meta["description"] = page.description
@@ -131,10 +144,10 @@ def _front_matter(page: Page) -> str:
     return str(text)
 
 
-def _manifest(texts: Mapping[str, str], trees: Sequence[Tree]) -> str:
+def _manifest(texts: Texts, trees: Sequence[Tree]) -> str:
     content = {
         "version": 1,
-        "files": {path: _sha256(text.encode()) for path, text in sorted(texts.items())},
+        "files": {path: _sha256(texts[path][0].encode()) for path in sorted(texts)},
         "languages": [
             {key: value for key, value in asdict(tree).items() if key != "pages"} for tree in trees
         ],
@@ -198,7 +211,7 @@ def _write_if_changed(file: Path, text: str) -> None:
         raise
 
 
-def _remove_stale(docs: Path, before: Files, texts: Mapping[str, str]) -> None:
+def _remove_stale(docs: Path, before: Files, texts: Texts) -> None:
     """Remove what the last run wrote and this one does not, with the folders that it leaves empty."""
     for path in before.keys() - texts.keys():
         parts = PurePosixPath(path).parts

@@ -55,7 +55,8 @@ def build_site(project: Project, dossier: Dossier) -> Built:
 
 def pages_of(project: Project, dossier: Dossier) -> tuple[tuple[Page, ...], str]:
     """Return the pages of a dossier and its `dossier.json`."""
-    return pages(dossier, Settings(site_name=project.site_name)), dossier_json(dossier)
+    settings = Settings(site_name=project.site_name, base_url=project.base_url)
+    return pages(dossier, settings), dossier_json(dossier)
 
 
 def publish(project: Project, pages: Sequence[Page], data: str) -> Built:

@@ -20,13 +20,17 @@ Words = tuple[str, ...]
 """The words of a line, case folded."""
 
 _WORD = re.compile(r"\w+")
+_UNPARTED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts that part no words: Thai, Lao, Burmese, Khmer, Japanese, Chinese; a character counts as a word."""
+_WIDE = re.compile(f"[{_UNPARTED}]")
+_WIDE_WORD = re.compile(f"[{_UNPARTED}]|[^\\W{_UNPARTED}]+")
 _SHINGLE = 3
 _SHARE = 0.8
 """Share of a line's word triples that the article must hold; extractors change little within a paragraph."""
 _PROSE_WORDS = 12
 _PROSE_LENGTH = 120
-_WIDE_LENGTH = 40
-"""Characters of prose in scripts that part no words: a "word" is longer than 20 of them there."""
+_WIDE_WORDS = 30
+"""Characters of prose in scripts that part no words."""
 _LINKED = 0.7
 """Share of links above which a line is a pointer to something else."""
 _SOME_LINKS = 0.5
@@ -44,6 +48,13 @@ _ODD = 0.2
 """Share of the found prose below which a name such as `cookie` is no name of the whole page."""
 _STANDFIRST = 12
 """Lines above the first paragraph among which a standfirst stands; buttons and a picture may lie between."""
+_NEAR = 3
+"""Lines of something else that part no list from the article, and after which its end has come."""
+_ITEM_WORDS = 5
+"""Words that the items of a list have on average, if they are sentences and no buttons."""
+_NOTICES = ("notice", "comments", "signup", "caption")
+_COPYRIGHT = re.compile(r"[©ⓒ℗]|\(c\)\s?\d{4}|\bcopyright\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…。！？।؟۔:：\"”»」』)]\s*$")
 _NO_STANDFIRST = frozenset({"caption", "related", "comments", "signup", "notice", "author", "share"})
 _NO_LIST = _NO_STANDFIRST | {"tags"}
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -51,11 +62,18 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 def words_of(text: str) -> Words:
     """Return the words of a line, case folded."""
-    return tuple(_WORD.findall(text.casefold()))
+    text = text.casefold()
+    wide = not text.isascii() and _WIDE.search(text)
+    return tuple((_WIDE_WORD if wide else _WORD).findall(text))
 
 
-def article_lines(lines: Sequence[VisibleLine], keys: Sequence[Words], body: str) -> list[bool]:
-    """Return a flag a line: whether it is the article's; `body` is the text that the extractor found."""
+def article_lines(
+    lines: Sequence[VisibleLine], keys: Sequence[Words], body: str, summary: str = ""
+) -> list[bool]:
+    """Return a flag a line: whether it is the article's.
+
+    `body` is the text that the extractor found or the metadata give, `summary` what they say it is about.
+    """
     found = _found(keys, body)
     inside = [
         flag and line.linked <= _LINKED and line.reason != "h1" and line.region not in ("nav", "menu")
@@ -64,17 +82,20 @@ def article_lines(lines: Sequence[VisibleLine], keys: Sequence[Words], body: str
     anchors = [at for at, flag in enumerate(inside) if flag and _is_prose(keys[at], lines[at])]
     if not anchors:
         return inside if any(inside) else [not line.region and line.linked <= _LINKED for line in lines]
-    page = _Page(lines, keys, found, inside, anchors)
+    page = _Page(lines, keys, found, inside, anchors, set(_triples(words_of(summary))))
     for mend in (
         _alike,
         _pointers,
         _quotations,
         _lists,
+        _headings,
         _standfirst,
         _repetitions,
         _notices,
+        _paywalls,
         _below_body,
         _apart,
+        _ends,
         _bare_headings,
     ):
         mend(page)
@@ -90,6 +111,8 @@ class _Page:
     """What the rules change."""
     anchors: list[int]
     """Prose that the extractor found."""
+    summary: set[Words]
+    """Word triples of what the metadata say the article is about."""
 
     def added(self, at: int) -> bool:
         """Tell whether a line is new to both: neither found nor taken in."""
@@ -115,8 +138,8 @@ def _triples(words: Words) -> list[Words]:
 
 def _is_prose(words: Words, line: VisibleLine) -> bool:
     length = len(line.text)
-    wide = len(words) * 20 < length and length > _WIDE_LENGTH
-    return len(words) >= _PROSE_WORDS or length >= _PROSE_LENGTH or wide
+    wide = length < 2 * len(words)
+    return len(words) >= (_WIDE_WORDS if wide else _PROSE_WORDS) or length >= _PROSE_LENGTH
 
 
 def _alike(page: _Page) -> None:
@@ -156,8 +179,10 @@ def _lists(page: _Page) -> None:
         end = at
         while page.added(end) and _is_plain_item(page.lines[end]):
             end += 1
-        if end > at and page.inside[at - 1] and page.inside[end]:
-            page.inside[at:end] = [True] * (end - at)
+        if end > at and page.inside[at - 1]:
+            long = sum(len(words) for words in page.keys[at:end]) >= _ITEM_WORDS * (end - at)
+            if page.inside[end] or (long and any(page.inside[end : end + _NEAR])):
+                page.inside[at:end] = [True] * (end - at)
         at = end + 1
 
 
@@ -165,18 +190,32 @@ def _is_plain_item(line: VisibleLine) -> bool:
     return line.kind == "list-item" and line.linked < 0.2 and not line.region and not line.marks & _NO_LIST
 
 
+def _headings(page: _Page) -> None:
+    """Take in headings amidst the article that stand in one element with the line of it right below."""
+    for at in range(page.anchors[0] + 1, page.anchors[-1]):
+        line = page.lines[at]
+        if page.added(at) and line.kind == "heading" and line.reason != "h1" and line.linked <= _SOME_LINKS:
+            alone = line.marks & _NO_LIST or line.region
+            page.inside[at] = not alone and page.inside[at + 1] and line.parent == page.lines[at + 1].parent
+
+
 def _standfirst(page: _Page) -> None:
-    """Take in prose right above the article that the page calls its summary."""
+    """Take in prose right above the article that the page calls its summary, or that its metadata repeat."""
     first = page.anchors[0]
     for at in range(max(0, first - _STANDFIRST), first):
         line = page.lines[at]
-        named = (
-            "head" in line.marks
-            and not line.marks & _NO_STANDFIRST
-            and line.kind in ("", "paragraph", "heading")
-        )
-        if page.added(at) and named and line.reason != "h1" and line.linked < 0.2 and not line.region:
-            page.inside[at] = _is_prose(page.keys[at], line)
+        if (
+            page.added(at)
+            and line.kind in ("", "paragraph", "heading", "list-item")
+            and not (line.marks & _NO_STANDFIRST or line.reason == "h1" or line.region or line.linked >= 0.2)
+        ):
+            named = "head" in line.marks and line.kind != "list-item" and _is_prose(page.keys[at], line)
+            page.inside[at] = named or _is_repeated(page.keys[at], page.summary)
+
+
+def _is_repeated(words: Words, summary: set[Words]) -> bool:
+    own = _triples(words)
+    return len(words) >= _REPEATED and sum([triple in summary for triple in own]) >= _SHARE * len(own)
 
 
 def _repetitions(page: _Page) -> None:
@@ -195,14 +234,25 @@ def _repetitions(page: _Page) -> None:
 
 
 def _notices(page: _Page) -> None:
-    """Leave out what is called a notice or a comment, unless much of the page is called so."""
+    """Leave out what is called a notice, a comment, a caption or an offer, unless much of the page is."""
     words: Counter[str] = Counter()
     for at in page.anchors:
         words.update(dict.fromkeys(page.lines[at].marks, len(page.keys[at])))
     least = _ODD * sum(len(page.keys[at]) for at in page.anchors)
-    odd = {mark for mark in ("notice", "comments") if words[mark] < least}
+    odd = {mark for mark in _NOTICES if words[mark] < least}
     for at, line in enumerate(page.lines):
         page.inside[at] &= not line.marks & odd or line.kind == "quote"
+
+
+def _paywalls(page: _Page) -> None:
+    """Leave out what stands beside a link or a form in an element called a paywall: an offer, no text."""
+    offers = {
+        line.parent
+        for line in page.lines
+        if "paywall" in line.marks and (line.region == "form" or line.linked > _LINKED)
+    }
+    for at, line in enumerate(page.lines):
+        page.inside[at] &= "paywall" not in line.marks or line.parent not in offers
 
 
 def _below_body(page: _Page) -> None:
@@ -232,6 +282,21 @@ def _apart(page: _Page) -> None:
         distance = others[first] - others[at] if at < first else others[at] - others[min(last, at)]
         if distance > _APART:
             page.inside[at] = False
+
+
+def _ends(page: _Page) -> None:
+    """Leave out what is no prose below the last of it: names of lists of links, signs of copyright."""
+    prose = (at for at, flag in enumerate(page.inside) if flag and _is_prose(page.keys[at], page.lines[at]))
+    last = max(prose, default=-1)
+    others = 0
+    for at in range(last + 1, len(page.lines)):
+        line = page.lines[at]
+        if not page.inside[at]:
+            others += _NEAR if line.linked > _LINKED else 1
+            continue
+        links = at + 1 < len(page.lines) and not page.inside[at + 1] and page.lines[at + 1].linked > _LINKED
+        label = links and not _SENTENCE.search(line.text)
+        page.inside[at] = others < _NEAR and not label and not _COPYRIGHT.search(line.text)
 
 
 def _bare_headings(page: _Page) -> None:

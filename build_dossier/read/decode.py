@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections import Counter
 from hashlib import sha256
@@ -31,7 +30,8 @@ _LEGACY = [
 ]  # fmt: skip
 """Encodings that news pages are saved in; the rest only invites wrong guesses."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+"""Control characters, in UTF-8 a byte each."""
 _NOT_TEXT = 0.01
 """Share of control characters above which a file is no text; real pages have none, archives a tenth."""
 
@@ -123,7 +123,8 @@ def _is_stray(zeros: int, length: int) -> bool:
 def _checked(text: str, encoding: str) -> tuple[str, str]:
     """Return the text with `\ufffd` for each stray zero, so that offsets stay; raise when it is no text."""
     zeros = text.count("\0")
-    controls = len(_CONTROL.findall(text)) - zeros
+    encoded = text.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROL)) - zeros
     blank = zeros and not text.replace("\0", "").strip()
     if blank or not _is_stray(zeros, len(text)) or controls > _NOT_TEXT * len(text):
         raise _binary()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_dossier.model import Hint
 from build_dossier.read.article_lines import Words, article_lines, words_of
@@ -15,16 +15,40 @@ _NEAR_CAPTION = 8
 _LONGEST_CAPTION = 400
 _SAME = 0.6
 """Share of the words that a heading must have in common with the stated title to be the title."""
-_REASONS = ("share", "comments", "notice", "signup", "related", "tags")
+_LONGEST_BYLINE = 16
+"""Words of a line that states an author or a day."""
+_BESIDE = 8
+"""Words beside the names in such a line: a day, a time, a place."""
+_REASONS = ("share", "comments", "notice", "signup", "paywall", "related", "tags")
 """Marks that say why a line is none of the article's, the surest first."""
 
 
-def article_hints(lines: Sequence[VisibleLine], body: str, title: str) -> tuple[Hint, ...]:
-    """Return a hint a line: its kind inside the article, `boilerplate` and why outside, `title` once."""
-    keys = [words_of(line.text) for line in lines]
-    inside = article_lines(lines, keys, body)
-    top = _title_line(lines, keys, inside, words_of(title))
-    return tuple(_hints(lines, inside, top))
+def article_hints(
+    lines: Sequence[VisibleLine], body: str, summary: str, stated: Mapping[str, str]
+) -> tuple[Hint, ...]:
+    """Return a hint a line: its kind inside the article, `boilerplate` and why outside, `title` once.
+
+    A line near the article that repeats its author or day as `stated` is `metadata`.
+    """
+    keys = [() if line.region in ("nav", "menu") else words_of(line.text) for line in lines]
+    inside = article_lines(lines, keys, body, summary)
+    top = _title_line(lines, keys, inside, words_of(stated.get("title", "")))
+    hints = list(_hints(lines, inside, top))
+    return tuple(_told(hint, keys[hint.line - 1], stated) for hint in hints)
+
+
+def _told(hint: Hint, words: Words, stated: Mapping[str, str]) -> Hint:
+    """Return the hint of a line, `metadata` where the line only repeats the author or the day."""
+    if hint.kind != "boilerplate" or hint.reason != "outside" or not 0 < len(words) <= _LONGEST_BYLINE:
+        return hint
+    author = set(words_of(stated.get("author", "")))
+    if author and len(author & set(words)) >= _SAME * len(author) and len(words) <= len(author) + _BESIDE:
+        return Hint(hint.line, "metadata", "author")
+    year, _, day = stated.get("date", "").partition("-")
+    number = day.rpartition("-")[2]
+    if number and year in words and {number, number.lstrip("0")} & set(words):
+        return Hint(hint.line, "metadata", "date")
+    return hint
 
 
 def _hints(lines: Sequence[VisibleLine], inside: Sequence[bool], top: int) -> Iterator[Hint]:
@@ -50,9 +74,8 @@ def _is_caption(line: VisibleLine) -> bool:
 def _why(line: VisibleLine) -> str:
     if line.region:
         return line.region
-    return next(
-        (mark for mark in _REASONS if mark in line.marks), "links" if line.linked > 0.7 else "outside"
-    )
+    mark = next((mark for mark in _REASONS if mark in line.marks), "")
+    return "signup" if mark == "paywall" else mark or ("links" if line.linked > 0.7 else "outside")
 
 
 def _title_line(

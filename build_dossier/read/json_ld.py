@@ -13,11 +13,13 @@ from lxml.html import HtmlElement
 __all__ = ["Article", "article_of"]
 
 Article = Mapping[str, str]
-"""Values by the keys of `model.Source.stated`, dates as the page writes them; keys may be missing."""
+"""Values by the keys of `model.Source.stated`, dates as the page writes them, and the article's `text` and
+`summary`; keys may be missing."""
 
 _ARTICLE = re.compile(r"Article$|^Report|BlogPosting$|^LiveBlog|^Review$|^OpinionPiece|^WebPage$|^Posting$")
 _DATES = re.compile(r'"(datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 """What can be read of a script that is no valid JSON, as hand-written templates make it."""
+_TAG = re.compile(r"<[^<>]{1,300}>")
 _DEPTH = 6
 """Levels of objects within objects in which the article may lie: `@graph`, `mainEntity` and the like."""
 _MOST_NODES = 2000
@@ -91,7 +93,14 @@ def _article(node: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) ->
         "rights": _text(node.get("license")),
         "image": address,
         "credit": credit,
+        "text": _plain(node.get("articleBody")),
+        "summary": _text(node.get("description")),
     }
+
+
+def _plain(value: Any) -> str:
+    """Return a long text with its lines, without markup."""
+    return _TAG.sub("\n", unescape(value)) if isinstance(value, str) and len(value) <= _LONGEST else ""
 
 
 def _picture(images: list[Any], known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:

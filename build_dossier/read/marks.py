@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["MARKS", "marks_of"]
 
 MARKS = {
-    "share": r"share|sharing|social|addthis|follow",
-    "related": r"related|recommend(?:ed|ation|ations)?|read-?more|also|more-(?:from|stories|news|on|in)"
-    r"|outbrain|taboola|trending|most-?(?:read|popular|viewed)|popular|teasers?|recirc|suggest(?:ed|ions)?|up-?next",
-    "comments": r"comments?|disqus|respond|replies",
-    "author": r"authors?|byline|bio|contributors?|writer",
-    "signup": r"newsletters?|subscri\w*|sign-?up|paywall|regwall|log-?in|register|donat\w*|promo",
-    "notice": r"cookies?|consent|gdpr",
-    "tags": r"tags?|topics?|categor\w+|keywords?|breadcrumbs?",
-    "caption": r"captions?|credits?|legend",
-    "head": r"subtitle|dek|deck|standfirst|summary|lede|lead|headline|kicker|abstract",
-    "body": r"(?:article|story|entry|post)-?(?:body|content|text)|body-?text|content-?body",
+    "share": "share sharing social addthis follow",
+    "related": "related recommend recommended recommendation recommendations read-more also more-from"
+    " more-stories more-news more-on more-in outbrain taboola trending most-read most-popular most-viewed"
+    " popular teaser teasers recirc suggest suggested suggestion suggestions up-next",
+    "comments": "comment comments disqus respond replies",
+    "author": "author authors byline bio contributor contributors writer",
+    "signup": "newsletter newsletters subscri* sign-up log-in register donat* promo",
+    "paywall": "paywall regwall",
+    "notice": "cookie cookies consent gdpr",
+    "tags": "tag tags topic topics categor* keyword keywords breadcrumb breadcrumbs",
+    "caption": "caption captions credit credits legend",
+    "head": "subtitle dek deck standfirst summary lede lead headline kicker abstract",
+    "body": "article-body article-content article-text story-body story-content story-text entry-body"
+    " entry-content entry-text post-body post-content post-text body-text content-body",
 }
-"""Patterns of whole words in names, by what they say of all that stands inside."""
+"""Words in names by what they say of all that stands inside; `a-b` is also written `ab`, `a*` begins so."""
 
-_PATTERN = re.compile(
-    "|".join(f"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in MARKS.items())
-)
+_BY_WORD = {word: mark for mark, words in MARKS.items() for word in words.split() if "*" not in word}
+_BY_WORD |= {word.replace("-", ""): mark for word, mark in _BY_WORD.items()}
+_STEMS = [(word[:-1], mark) for mark, words in MARKS.items() for word in words.split() if "*" in word]
+_WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 300
 """Characters of an element's names that are looked at; frameworks write whole paragraphs there."""
@@ -34,14 +39,23 @@ _NAMING = ("class", "id", "role", "itemprop")
 
 def marks_of(attributes: Mapping[str, str], around: frozenset[str]) -> frozenset[str]:
     """Return what the names of an element and of those around it say of its lines: keys of `MARKS`."""
-    names = " ".join([attributes[key] for key in _NAMING if key in attributes])
-    if not names:
-        return around
-    found = _named(names[:_LONGEST])
-    return around if found <= around else around | found
+    for key in _NAMING:
+        if key in attributes:
+            found = _named(attributes[key][:_LONGEST])
+            if found:
+                around = around if found <= around else around | found
+    return around
 
 
 @lru_cache(maxsize=4096)
 def _named(names: str) -> frozenset[str]:
-    words = _CAMEL.sub("-", names).lower().replace("_", "-")
-    return frozenset(match.lastgroup for match in _PATTERN.finditer(words) if match.lastgroup)
+    return frozenset().union(*map(_said, names.split()))
+
+
+@lru_cache(maxsize=16384)
+def _said(name: str) -> frozenset[str]:
+    """Return what one name says, a word or two neighbours at a time."""
+    words = _WORD.findall(_CAMEL.sub("-", name).lower())
+    pairs = (f"{first}-{second}" for first, second in pairwise(words))
+    whole = {_BY_WORD[word] for word in (*words, *pairs) if word in _BY_WORD}
+    return frozenset(whole.union(mark for stem, mark in _STEMS for word in words if word.startswith(stem)))

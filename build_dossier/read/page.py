@@ -7,6 +7,7 @@ import logging
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
 
 from build_dossier.errors import ReadError
 from build_dossier.model import Hint, Message
@@ -23,6 +24,14 @@ for _name in ("trafilatura", "htmldate"):
 Page = tuple[str, dict[str, str], tuple[Hint, ...]]
 """Visible text, stated values, hints."""
 
+_FAST = Extractor(output_format="python", fast=True, comments=False)
+"""Our own rules mend what the fast mode misses better than its slower comparison with other extractors."""
+_NO_ARTICLE = (
+    "head", "link", "meta", "nav", "footer", "menu", "source", "input", "button", "picture", "time", "label",
+    "legend", "option", "img",
+)  # fmt: skip
+"""Elements that trafilatura takes out as well, but only after it has searched them several times."""
+_EMPTY = etree.XPath("//*[not(*) and not(normalize-space(text()))][not(self::br or self::body)]")
 _LONGEST_LINE = 200_000
 """Characters of a line from which no extractor is asked: there is no article in such a page."""
 
@@ -40,17 +49,23 @@ def read_page(root: HtmlElement) -> Page:
         if max((len(line.text) for line in lines), default=0) > _LONGEST_LINE:
             return text, {}, ()
         stated = stated_by(root, article, lines)
-        body = _body(root)
+        body = "\n".join([_body(root), article.get("text", "")])
     except RecursionError as error:
         raise ReadError(Message.of("its markup is nested too deep; save the article as .txt")) from error
-    return text, stated, article_hints(lines, body, stated.get("title", ""))
+    summary = stated.pop("summary", "")
+    return text, stated, article_hints(lines, body, summary, stated)
 
 
 def _body(root: HtmlElement) -> str:
     """Return the article's text as trafilatura finds it, empty where it finds none or gives up.
 
-    Its fast mode: our own rules mend what it misses better than its slower comparison with other extractors.
+    The tree is of no use to anyone afterwards.
     """
-    found = attempt(lambda: trafilatura.bare_extraction(root, fast=True, include_comments=False))
+    etree.strip_elements(root, *_NO_ARTICLE, with_tail=False)
+    for element in _EMPTY(root):
+        parent = element.getparent()
+        if parent is not None and (not element.tail or element.tail.isspace()):
+            parent.remove(element)
+    found = attempt(lambda: trafilatura.bare_extraction(root, options=_FAST))
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""

@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from htmldate import find_date
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_author, extract_license, extract_sitename
+from trafilatura.metadata import extract_license
 
+from build_dossier.read.byline import byline, names_of
 from build_dossier.read.json_ld import Article
+from build_dossier.read.page_dates import day_in, days_of, time_element
 from build_dossier.read.visible import VisibleLine
 
 __all__ = ["stated_by"]
 
 _LATEST = "9999-12-31"
 """htmldate's bound, or it would look at today's date; what is too late is judged where today is known."""
-_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?=$|[T\s])|\s*(\d{4})(\d{2})(\d{2})(?=$|T)", re.ASCII)
-_UNIVERSAL = re.compile(r"[T\s]\d{2}:?\d{2}.{0,20}(?:Z|[+-]00:?00)$")
-_DAY_IN_PATH = re.compile(r"://[^/]{1,200}/(?:[^?#]{0,300}/)?(\d{4})[/-](\d{1,2})[/-](\d{1,2})/", re.ASCII)
-_FIRST_YEAR = 1600
-"""There were no newspapers before; some systems write the year 1 where they know none."""
 _HANDLE = re.compile(r"https?:|www\.|@|[\w.]+/")
+_SITE = re.compile(r"\s*[-–—|·:»«_]\s*(?=[^\s|])")
+"""What parts the headline from the site's name in the title of the window."""
 _MOST = 300
 """Characters a value may have; a longer one is no title, name or address."""
 
 _META: Mapping[str, tuple[str, ...]] = {
-    "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title"),
+    "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title",
+              "articletitle"),
     "date": (
         "article:published_time", "og:article:published_time", "datepublished", "article.published",
         "date.issued", "dc.date.issued", "dcterms.created", "dc.date", "citation_publication_date",
         "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate",
-        "article:published", "published_time", "cxenseparse:recs:publishtime",
+        "article:published", "published_time", "cxenseparse:recs:publishtime", "apub:time",
+        "article:created", "date", "article_date_original", "og:release_date",
     ),
     "modified": (
         "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
         "dcterms.modified", "last-modified", "lastmod", "article.updated", "article:updated",
+        "article_date_updated",
     ),
     "author": (
         "author", "article:author_name", "dc.creator", "dcterms.creator", "citation_author",
@@ -47,10 +48,11 @@ _META: Mapping[str, tuple[str, ...]] = {
     ),
     "outlet": (
         "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher",
-        "citation_journal_title",
+        "citation_journal_title", "sitename",
     ),
     "url": ("og:url",),
     "rights": ("dcterms.rights", "dc.rights", "copyright", "rights"),
+    "summary": ("og:description", "description", "twitter:description"),
     "image": ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"),
 }  # fmt: skip
 """Names of meta elements by the key they state, the most trusted first."""
@@ -67,23 +69,26 @@ def stated_by(root: HtmlElement, article: Article, lines: tuple[VisibleLine, ...
     stated["image"] = _address(stated["image"], stated["url"])
     stated["credit"] = article.get("credit", "")
     stated |= _days(root, article, metas, stated["url"])
-    stated["author"] = _names(stated["author"])
-    _fill(stated, root)
-    stated["title"] = _headline(lines, stated["title"])
+    stated["title"] = _headline(root, lines, stated["title"])
+    stated["outlet"] = _called(metas) or stated["outlet"] or _site(root, stated["title"], stated["url"])
+    stated["author"] = _author(root, stated["author"], stated["outlet"])
+    if root.xpath("boolean(//a[contains(@rel, 'license')])"):
+        stated["rights"] = stated["rights"] or attempt(partial(extract_license, root)) or ""
     stated["language"] = _language(root, article, metas)
     return {key: value for key, value in stated.items() if value}
 
 
 def _days(root: HtmlElement, article: Article, metas: Mapping[str, list[str]], url: str) -> dict[str, str]:
     """Return the day of publication and the day of a later change."""
-    days = {}
-    for key in ("date", "modified"):
-        values = [article.get(key, ""), *(value for name in _META[key] for value in metas.get(name, ()))]
-        days[key] = next((day for value in values if (day := _day(value, url))), "")
-    days["date"] = days["date"] or _time_element(root) or _day_in(url) or _found_date(root, url)
-    if days["modified"] <= days["date"]:
-        days["modified"] = ""
-    return days
+    published, modified = (
+        [article.get(key, ""), *(value for name in _META[key] for value in metas.get(name, ()))]
+        for key in ("date", "modified")
+    )
+    day, changed = days_of(published, modified, url)
+    day = day or time_element(root) or day_in(url)
+    if not day and (found := _found_date(root, url)) != changed:
+        day = found  # the day of a change is no day of publication
+    return {"date": day, "modified": changed if changed > day else ""}
 
 
 def _metas(root: HtmlElement) -> dict[str, list[str]]:
@@ -108,33 +113,6 @@ def _first(metas: Mapping[str, list[str]], key: str) -> str:
     return ""
 
 
-def _day(value: str, url: str = "") -> str:
-    """Return the day of a point in time, in the time zone that the page writes; empty for other things.
-
-    A page that writes universal time may mean the day before or after: its address then says the day.
-    """
-    match = _DAY.match(value)
-    day = _valid([part for part in match.groups() if part]) if match else ""
-    named = _day_in(url) if day and _UNIVERSAL.search(value) else ""
-    if named and abs((date.fromisoformat(named) - date.fromisoformat(day)).days) == 1:
-        return named
-    return day
-
-
-def _day_in(url: str) -> str:
-    """Return the day that the path of an address names, as in `/2019/11/18/`."""
-    match = _DAY_IN_PATH.search(url)
-    return _valid([match[1], match[2].zfill(2), match[3].zfill(2)]) if match else ""
-
-
-def _valid(parts: Sequence[str]) -> str:
-    try:
-        found = date.fromisoformat("-".join(parts))
-    except ValueError:
-        return ""
-    return found.isoformat() if found.year >= _FIRST_YEAR else ""
-
-
 def _canonical(root: HtmlElement) -> str:
     for element in root.iter("link"):
         if "canonical" in (element.get("rel") or "").lower().split():
@@ -152,19 +130,6 @@ def _address(value: str, base: str = "") -> str:
     return whole if parts.scheme in ("http", "https") and parts.netloc and len(whole) <= 2000 else ""
 
 
-def _time_element(root: HtmlElement) -> str:
-    """Return the day that the page's only `time` element inside an article or marked as published states."""
-    days = set()
-    for element in root.iter("time"):
-        day = _day(element.get("datetime") or "")
-        names = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        if day and ("datepublished" in names or "published" in names or element.get("pubdate") is not None):
-            return day
-        days.add(day)
-    days.discard("")
-    return days.pop() if len(days) == 1 else ""
-
-
 def _found_date(root: HtmlElement, url: str) -> str:
     found = attempt(
         lambda: find_date(root, url=url or None, extensive_search=False, original_date=True, max_date=_LATEST)
@@ -172,29 +137,51 @@ def _found_date(root: HtmlElement, url: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _names(value: str) -> str:
-    """Return names of authors, without the addresses that some pages write there instead."""
-    value = re.sub(r"^(?:by|von|par|oleh)\s+", "", value.strip(), flags=re.IGNORECASE)
-    return "" if _HANDLE.match(value) or len(value) > _MOST else value
+def _author(root: HtmlElement, stated: str, outlet: str) -> str:
+    """Return the names of authors; what the elements say where the metadata name nobody or the outlet."""
+    name = names_of(stated)
+    if name and name.casefold() != outlet.casefold():
+        return name
+    return byline(root) or name
 
 
-def _fill(stated: dict[str, str], root: HtmlElement) -> None:
-    """Add what trafilatura finds in the page's elements, where the page states nothing."""
-    finders = {"author": extract_author, "outlet": extract_sitename}
-    if root.xpath("boolean(//a[contains(@rel, 'license')])"):
-        finders["rights"] = extract_license
-    for key, find in finders.items():
-        value = stated[key] or attempt(partial(find, root))
-        if isinstance(value, str) and len(value) <= _MOST:
-            stated[key] = " ".join(value.replace("; ", ", ").split())
-    host = urlsplit(stated["url"]).hostname or ""
-    stated["outlet"] = stated["outlet"] or host.removeprefix("www.")
+def _called(metas: Mapping[str, list[str]]) -> str:
+    """Return the name that readers know the site by, where it is written as one and no address.
+
+    The publisher may be an agency, or a company that nobody has heard of.
+    """
+    names = (name for name in metas.get("og:site_name", ()) if len(name) <= _MOST and not _HANDLE.match(name))
+    return next(
+        (name for name in names if not (name.isascii() and name == name.lower()) and "." not in name), ""
+    )
 
 
-def _headline(lines: tuple[VisibleLine, ...], title: str) -> str:
-    """Return the only main heading where the metadata only adds the site's name to it, else the title."""
-    tops = [line.text for line in lines if line.reason == "h1" and line.region not in ("nav", "footer")]
-    return tops[0] if len(tops) == 1 and (not title or title.startswith(tops[0])) else title
+def _site(root: HtmlElement, title: str, url: str) -> str:
+    """Return the site's name behind the headline in the title of the window, else the host."""
+    window = _window(root)
+    if title and window.startswith(title) and _SITE.match(window, len(title)):
+        return _SITE.split(window[len(title) :])[-1][:_MOST]
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _window(root: HtmlElement) -> str:
+    return " ".join((root.findtext(".//head/title") or "").split())
+
+
+def _headline(root: HtmlElement, lines: tuple[VisibleLine, ...], title: str) -> str:
+    """Return the only main heading where the metadata only adds the site's name to it, else the title.
+
+    Without one it is the heading that the title of the window begins with, else that title.
+    """
+    headings = [line for line in lines if line.kind == "heading" and line.region not in ("nav", "footer")]
+    tops = [line.text for line in headings if line.reason == "h1"]
+    if len(tops) == 1 and (not title or title.startswith(tops[0])):
+        return tops[0]
+    window = _window(root)
+    if title or len(window) > _MOST:
+        return title
+    begun = [line.text for line in headings if window.startswith(line.text)]
+    return max(begun, key=len, default=window)
 
 
 def _language(root: HtmlElement, article: Article, metas: Mapping[str, list[str]]) -> str:

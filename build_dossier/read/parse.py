@@ -22,14 +22,16 @@ _DEEP = 256
 
 _DATA = re.compile(r"data:[A-Za-z0-9.+/;=_-]{1,200},[A-Za-z0-9+/=%_.~!*-]{200,}")
 """Pictures and fonts that a page saved in one file holds."""
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff]")
-"""Characters that may not stand in a tree of elements."""
+_NO_TEXT = bytes.maketrans(bytes([*range(9), *range(14, 32)]), b" " * 27)
+"""Bytes of UTF-8 that may not stand in a tree of elements, made blanks."""
 _SOURCE_BEGINS = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:!doctype|html)\b", re.IGNORECASE)
 _BEGINNING = 20_000
 
 
 _lxml: Any = html  # it has no types
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""One class for every element: lxml's own choice by name is a call of Python for each."""
 
 
 def is_heavy(text: str) -> bool:
@@ -49,7 +51,7 @@ def parse(text: str, deep: bool = False) -> HtmlElement | None:
     nested deeper still.
     """
     root = _parsed(text, deep)
-    if root is not None and _ESCAPED.search(text[:_BEGINNING]):
+    if root is not None and "&lt;" in text[:_BEGINNING] and _ESCAPED.search(text[:_BEGINNING]):
         shown = _shown_source(root)
         if _SOURCE_BEGINS.match(shown):
             return _parsed(shown, deep)
@@ -57,10 +59,11 @@ def parse(text: str, deep: bool = False) -> HtmlElement | None:
 
 
 def _parsed(text: str, deep: bool) -> HtmlElement | None:
-    data = _NO_TEXT.sub(" ", text).encode()
+    data = text.encode("utf-8", "replace").translate(_NO_TEXT)
     parser = _lxml.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=deep
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         root: HtmlElement = _lxml.document_fromstring(data, parser=parser, ensure_head_body=True)
     except etree.ParserError:

@@ -108,8 +108,10 @@ class _Reader:
     def start(self, node: HtmlElement, tag: str) -> bool:
         """Begin an element; False when no reader sees it."""
         self.number += 1
-        attributes = dict(node.items())
-        if tag in _UNSEEN or (attributes and _is_hidden(tag, attributes)):
+        if tag in _UNSEEN:
+            return False
+        attributes = node.attrib
+        if attributes and _is_hidden(tag, attributes):
             return False
         if tag not in _INLINE:
             if self.buffer:
@@ -135,12 +137,12 @@ class _Reader:
 def visible_lines(root: HtmlElement) -> tuple[VisibleLine, ...]:
     """Return the visible text of a page, one block a line, in the order of the page."""
     reader = _Reader()
+    start, end, take = reader.start, reader.end, reader.take
     walk = etree.iterwalk(root, events=("start", "end"))
     unseen = None
     for event, node in walk:
-        tag = node.tag
         if event == "start":
-            if not reader.start(node, tag):
+            if not start(node, node.tag):
                 unseen = node
                 walk.skip_subtree()
                 continue
@@ -149,10 +151,10 @@ def visible_lines(root: HtmlElement) -> tuple[VisibleLine, ...]:
             if node is unseen:
                 unseen = None
             else:
-                reader.end(tag)
+                end(node.tag)
             text = node.tail
         if text and (reader.buffer or not text.isspace()):
-            reader.take(text)
+            take(text)
     if reader.buffer:
         reader.end_line()
     return tuple(reader.lines)
@@ -166,12 +168,17 @@ def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _inside(tag: str, attributes: Mapping[str, str], around: _Place, number: int) -> _Place:
-    kind, reason = _KINDS.get(tag, (around.kind, around.reason))
-    if tag == "p" and around.kind in ("quote", "list-item", "caption"):
-        kind = around.kind
-    region = tag if tag in _REGIONS else around.region
-    marks = marks_of(attributes, around.marks) if attributes else around.marks
-    parent = around.parent if tag in _KINDS or tag == "br" else number
-    name = attributes.get("class")
-    shape = (*around.shape[-2:], f"{tag}.{name}" if name else tag)
-    return _Place(kind, reason, region, marks, parent, shape)
+    kind, reason, region, marks, parent, shape = around
+    known = tag in _KINDS
+    if known and not (tag == "p" and kind in ("quote", "list-item", "caption")):
+        kind, reason = _KINDS[tag]
+    elif known:
+        reason = ""
+    if tag in _REGIONS:
+        region = tag
+    if not known and tag != "br":
+        parent = number
+    name = attributes.get("class") if attributes else None
+    if attributes:
+        marks = marks_of(attributes, marks)
+    return _Place(kind, reason, region, marks, parent, (*shape[-2:], f"{tag}.{name}" if name else tag))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from build_dossier.model import Conflict, DateMention, Message
+from build_dossier.model import Conflict, DateMention, Message, Published
 from build_dossier.timeline.happenings import Telling
 
 __all__ = ["conflicts"]
@@ -14,11 +15,20 @@ _BOUNDS = ("since", "until", "before", "after", "about")
 """Modifiers that change what a date says; early and late only say more exactly the same."""
 
 
-def conflicts(members: Sequence[Telling], shown: DateMention) -> tuple[Conflict, ...]:
-    """Return the contradictions of an event, each with the reading shown and the other."""
+def conflicts(
+    members: Sequence[Telling],
+    shown: DateMention,
+    overtaken: Sequence[Telling],
+    published: Mapping[str, Published],
+) -> tuple[Conflict, ...]:
+    """Return the contradictions of an event, each with the reading shown and the other.
+
+    `overtaken` are the members that announced it for a day that a later text no longer gives.
+    """
     found = [one.mention.conflict for one in members if one.mention.conflict is not None]
     found += _between_translations(members, shown)
-    found += _between_sources(members, shown)
+    found += _between_sources([one for one in members if one not in overtaken], shown)
+    found += [_overtaken(one, shown, published) for one in _one_a_work(overtaken)]
     return tuple(dict.fromkeys(found))
 
 
@@ -72,7 +82,7 @@ def _between_sources(members: Sequence[Telling], shown: DateMention) -> list[Con
     """Return where another text dates the event to days that exclude the ones shown."""
     works = {one.work for one in members if one.mention == shown}
     found = []
-    for one in members:
+    for one in _one_a_work(members):
         days = one.mention.days
         if one.work in works or days is None or shown.days is None or days.overlaps(shown.days):
             continue
@@ -86,7 +96,29 @@ def _between_sources(members: Sequence[Telling], shown: DateMention) -> list[Con
     return found
 
 
-def _conflict(kind: str, one: DateMention, shown: DateMention, reason: Message) -> Conflict:
-    if kind == "translation":
-        return Conflict("translation", shown.edtf, one.edtf, reason, one.article, one.start, one.end)
-    return Conflict("sources", shown.edtf, one.edtf, reason, one.article, one.start, one.end)
+def _one_a_work(members: Sequence[Telling]) -> list[Telling]:
+    """Return the first telling of each reading of each work: translations contradict others once."""
+    return list({(one.work, one.mention.days): one for one in reversed(members)}.values())[::-1]
+
+
+def _overtaken(one: Telling, shown: DateMention, published: Mapping[str, Published]) -> Conflict:
+    """Return what an earlier text announced and a later one no longer says."""
+    days, appeared = one.mention.days, published[one.article.id].days
+    assert days is not None and appeared is not None and shown.days is not None  # or nothing overtook it
+    reason = Message.of(
+        "a text of {then} expects it on {other} (“{words}”); a later one says {day}, which is shown",
+        then=appeared.lo,
+        other=days.lo,
+        words=one.mention.text,
+        day=shown.days.lo,
+    )
+    return _conflict("overtaken", one.mention, shown, reason)
+
+
+def _conflict(
+    kind: Literal["sources", "translation", "overtaken"],
+    one: DateMention,
+    shown: DateMention,
+    reason: Message,
+) -> Conflict:
+    return Conflict(kind, shown.edtf, one.edtf, reason, one.article, one.start, one.end)

@@ -6,12 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from build_dossier.model import Article, DateMention, Entity, Event, Published, Work
+from build_dossier.model import Article, DateMention, Entity, Event, EventRuling, Published, Work
 from build_dossier.timeline.conflicts import conflicts
+from build_dossier.timeline.curated import curate, event_id
 from build_dossier.timeline.grouping import group
 from build_dossier.timeline.happenings import Telling, tellings
-from build_dossier.timeline.labels import Names, labels, names_in
+from build_dossier.timeline.labels import Names, labels, names_in, quoted
+from build_dossier.timeline.overtaken import overtakes
+from build_dossier.timeline.passages import passage
+from build_dossier.timeline.salience import salience
 
 __all__ = ["events"]
 
@@ -22,26 +27,43 @@ def events(
     dates: Sequence[DateMention],
     published: Mapping[str, Published],
     entities: Sequence[Entity],
+    rulings: Sequence[EventRuling] = (),
 ) -> tuple[Event, ...]:
-    """Return the happenings that the mentions date, in order of their first day.
+    """Return the happenings that the mentions date and the curator adds, in order of their first day.
 
     Events of one day stand in order of their last day, then those with more sources first, then as told.
+    Those that the curator hides are among them, and say so.
     """
     found = tellings(articles, works, dates, entities)
     named = names_in(entities)
-    made = [_event(members, published, named) for members in group(found, works)]
-    made.sort(key=lambda event: (event.days.lo, event.days.hi, -event.weight))
-    return _distinct(made)
+
+    def make(members: Sequence[Telling]) -> Event:
+        return _event(members, published, named)
+
+    made = [(make(members), members) for members in group(found, works, published)]
+    made.sort(key=lambda told: _order(told[0]))
+    distinct = _distinct([event for event, _ in made])
+    told = [(event, members) for event, (_, members) in zip(distinct, made, strict=True)]
+    counts = salience(dates, published, works)
+    return tuple(
+        replace(event, salience=counts.get(event.days, 0))
+        for event in _distinct(sorted(curate(told, rulings, make), key=_order))
+    )
+
+
+def _order(event: Event) -> tuple[date, date, int]:
+    return event.days.lo, event.days.hi, -event.weight
 
 
 def _event(members: Sequence[Telling], published: Mapping[str, Published], named: Names) -> Event:
-    best = _shown(members)
+    late = [one for one in members if any(overtakes(other, one, published) for other in members)]
+    best = _shown([one for one in members if one not in late] or members)
     assert best.days is not None
     quotes = labels(members, named)
-    contradictions = conflicts(members, best)
+    contradictions = conflicts(members, best, late, published)
     return Event(
-        id=f"e-{best.days.lo.isoformat()}-{_digest(quotes[0].text)}",
-        edtf=best.edtf or best.days.lo.isoformat(),
+        id=event_id(best.days.lo, quotes[0].text),
+        edtf=_bounded(best, best.edtf or best.days.lo.isoformat()),
         days=best.days,
         labels=quotes,
         mentions=tuple(one.mention for one in members),
@@ -49,7 +71,14 @@ def _event(members: Sequence[Telling], published: Mapping[str, Published], named
         doubtful=bool(contradictions) or all(one.mention.doubtful for one in members),
         future=_ahead(members, best, published),
         weight=len({one.work for one in members}),
+        answers=tuple(dict.fromkeys(_alone(one, named) for one in members)),
     )
+
+
+def _alone(one: Telling, named: Names) -> str:
+    """Return the id that the event would have if nothing else told it."""
+    assert one.mention.days is not None
+    return event_id(one.mention.days.lo, passage(one.article, one.mention.block)[slice(*quoted(one, named))])
 
 
 def _shown(members: Sequence[Telling]) -> DateMention:
@@ -77,15 +106,20 @@ def _shown(members: Sequence[Telling]) -> DateMention:
     return min(members, key=rank).mention
 
 
+def _bounded(best: DateMention, edtf: str) -> str:
+    """Return the EDTF of a date that only says when something began or ended as the open interval it is."""
+    if ".." in edtf or edtf.startswith(("[", "{")):
+        return edtf
+    first, _, last = edtf.partition("/")
+    ends = {"since": f"{first}/..", "until": f"../{last or first}"}
+    return ends.get(best.expression.modifier, edtf)
+
+
 def _ahead(members: Sequence[Telling], best: DateMention, published: Mapping[str, Published]) -> bool:
     """Tell whether the event lay ahead for every article whose date is known, and for one at least."""
     known = [published[one.article.id].days for one in members if one.article.id in published]
     dated = [days for days in known if days is not None]
     return bool(dated) and best.days is not None and all(days.hi <= best.days.lo for days in dated)
-
-
-def _digest(text: str, digits: int = 4) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:digits]
 
 
 def _distinct(made: Sequence[Event]) -> tuple[Event, ...]:
@@ -97,7 +131,7 @@ def _distinct(made: Sequence[Event]) -> tuple[Event, ...]:
         name = event.id
         if counts[name] > 1:
             places = "".join(f"{one.article} {one.start} " for one in event.mentions)
-            name = f"{name}{_digest(event.labels[0].text + places, 8)}"
+            name += hashlib.sha256((event.labels[0].text + places).encode()).hexdigest()[:8]
         while name in taken:
             name += "x"
         taken.add(name)

@@ -3,7 +3,8 @@
 - aligned blocks of translations whose dates stand in the same order;
 - in one article: the same sentence, the same holiday in one block, or nearly the same words and people;
 - across articles: the same days, the same people or names, and in one language the same words near the date;
-  across languages the same person, who has no other happening on that day in either article.
+  across languages the same person, who has no other happening on that day in either article;
+- nearly the same words a day apart (sources that disagree), or after an announcement of it (overtaken).
 
 No happening takes two different ones of one article together, however they resemble a third.
 """
@@ -15,8 +16,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from build_dossier.model import Work
+from build_dossier.model import Published, Work
 from build_dossier.timeline.happenings import WORDS_TO_STAND, Telling
+from build_dossier.timeline.overtaken import overtaken
 from build_dossier.timeline.passages import TITLE, passage, shared_words
 
 __all__ = ["group"]
@@ -30,7 +32,7 @@ _PAIRS_PER_NAME = 4000
 Groups = tuple[tuple[Telling, ...], ...]
 
 
-def group(found: Sequence[Telling], works: Sequence[Work]) -> Groups:
+def group(found: Sequence[Telling], works: Sequence[Work], published: Mapping[str, Published]) -> Groups:
     """Return the tellings in groups, one a happening, in their order."""
     sets = _Sets(found)
     for one, other in _aligned(found, works):
@@ -40,6 +42,8 @@ def group(found: Sequence[Telling], works: Sequence[Work]) -> Groups:
     for _, one, other in sorted(
         _across(found, sets), key=lambda pair: (-pair[0], pair[1].order, pair[2].order)
     ):
+        sets.join(one, other)
+    for one, other in overtaken(found, published):
         sets.join(one, other)
     return sets.groups()
 

@@ -1,7 +1,8 @@
 """Which day a feast falls on in a year, from the rule its language pack gives.
 
-Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `easter-2`; `hijri 10-01` (tabular
-Islamic calendar, a day off in some countries). A `+1` or `-1` may follow any rule.
+Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `sun from 11-27` (the Sunday on or
+after that day); `easter-2`, `orthodox-2`; `hijri 10-01` (tabular Islamic calendar, a day off in some
+countries). A `+1` or `-1` may follow any rule.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from functools import lru_cache
 
 from build_dossier.errors import PackError
 
-__all__ = ["easter", "holiday", "is_approximate"]
+__all__ = ["easter", "holiday", "is_approximate", "orthodox"]
 
 _RULE = re.compile(
     r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<nth>\d|last) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<of>\d{1,2})"
-    r"|(?P<easter>easter)|hijri (?P<hmonth>\d\d)-(?P<hday>\d\d))\s*(?P<shift>[+-]\d+)?"
+    r"|(?P<after>mon|tue|wed|thu|fri|sat|sun) from (?P<fmonth>\d\d)-(?P<fday>\d\d)"
+    r"|(?P<easter>easter|orthodox)|hijri (?P<hmonth>\d\d)-(?P<hday>\d\d))\s*(?P<shift>[+-]\d+)?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -29,6 +31,14 @@ def easter(year: int) -> date:
     e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
     f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
     return date(year, f // 31, f % 31 + 1)
+
+
+def orthodox(year: int) -> date:
+    """Return the Orthodox Easter Sunday of a year from 1900 to 2099, Gregorian (Julian rule, Meeus 1991)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    julian = date(year, (d + e + 114) // 31, (d + e + 114) % 31 + 1)
+    return julian + timedelta(days=13)
 
 
 def _hijri(year: int, month: int, day: int) -> date:
@@ -51,8 +61,11 @@ def holiday(rule: str, year: int) -> date:
     part = match.groupdict()
     if part["month"]:
         day = date(year, int(part["month"]), int(part["day"]))
+    elif part["after"]:
+        first = date(year, int(part["fmonth"]), int(part["fday"]))
+        day = first + timedelta(days=(_WEEKDAYS.index(part["after"]) - first.weekday()) % 7)
     elif part["easter"]:
-        day = easter(year)
+        day = easter(year) if part["easter"] == "easter" else orthodox(year)
     elif part["hmonth"]:
         day = _hijri(year, int(part["hmonth"]), int(part["hday"]))
     else:

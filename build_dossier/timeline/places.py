@@ -62,6 +62,10 @@ def _date(e: TimeExpression, c: Context) -> Placed | None:
     return _checked(e, Placed(*spans.day(date(year, e.month, e.day)), basis, "partial"), c)
 
 
+_MONTHS_AROUND = (0, *(sign * n for n in range(1, 13) for sign in (-1, 1)))
+"""Months to try for "Friday the 13th", the nearest first."""
+
+
 def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:
     if c.anchor is None or e.day is None:
         return None
@@ -69,7 +73,7 @@ def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:
     if e.offset is not None and e.unit == "month":
         first = spans.add_months(c.anchor.replace(day=1), e.offset)
         return _checked(e, Placed(*spans.day(first.replace(day=e.day)), counted(c), "relative"), c)
-    near = [spans.add_months(c.anchor.replace(day=1), months) for months in (0, -1, 1)]
+    near = [spans.add_months(c.anchor.replace(day=1), months) for months in _MONTHS_AROUND]
     fitting = [first for first in near if _has_weekday(first, e.day, e.weekday)]
     if fitting:
         basis = Message.of("the month in which that day is the weekday named")
@@ -173,10 +177,11 @@ def _ago(e: TimeExpression, c: Context) -> Placed | None:
 
 def _shifted(e: TimeExpression, c: Context) -> Placed | None:
     """Return the days some units before or after another expression: "2 weeks before Christmas"."""
-    base = place(e.parts[0], c)
+    sign = e.offset or 1
+    # "a week from Friday" means the coming one
+    base = place(e.parts[0], replace(c, ahead=True) if sign > 0 else c)
     if base.days is None or e.count is None:
         return None
-    sign = e.offset or 1
     start = base.days.lo if sign < 0 else base.days.hi - timedelta(days=1)
     size = base.days.length > 1 and e.unit == "day"
     day = moved(start if not size else base.days.lo, e.unit, sign * e.count)
@@ -191,12 +196,17 @@ def _within(e: TimeExpression, c: Context) -> Placed | None:
     if whole.days is None:
         return None
     first = whole.days.lo
+    if e.weekday is not None:
+        return _weekday_within(e, whole, whole.days)
     if e.count is None:
         return replace(whole, days=(span := period(first, e.unit))[0], edtf=span[1])
     # a week belongs to where most of its days lie, as ISO counts them
     near = timedelta(days=3 if e.unit == "week" else 0)
     if e.offset is None:
         days, edtf = period(moved(first + near, e.unit, e.count - 1), e.unit)
+    elif e.offset > 0:
+        lo = period(first + near, e.unit)[0].lo
+        days, edtf = spans.interval(lo, moved(lo, e.unit, e.count))
     else:
         last = period(whole.days.hi - timedelta(days=1) - near, e.unit)[0]
         lo = period(moved(last.lo, e.unit, 1 - e.count), e.unit)[0].lo
@@ -206,6 +216,29 @@ def _within(e: TimeExpression, c: Context) -> Placed | None:
     if days.lo >= whole.days.hi:
         return None
     return replace(whole, days=days, edtf=edtf)
+
+
+def _weekday_within(e: TimeExpression, whole: Placed, days: Days) -> Placed | None:
+    """Return the nth or last of a weekday in a month: "the first Monday in May"."""
+    weekday = e.weekday or 0
+    if e.offset is not None:
+        end = days.hi - timedelta(days=1)
+        found = end - timedelta(days=(end.weekday() - weekday) % 7)
+    else:
+        found = days.lo + timedelta(days=(weekday - days.lo.weekday()) % 7 + 7 * ((e.count or 1) - 1))
+    if found >= days.hi:
+        return None
+    return replace(whole, days=Days.one(found), edtf=found.isoformat())
+
+
+def _told(e: TimeExpression, c: Context) -> Placed | None:
+    """Return what is counted from the days told before; where none are, from publication, in doubt."""
+    start = c.told.lo if c.told else c.anchor
+    if start is None or e.count is None:
+        return None
+    sign = -1 if e.modifier == "before" else 1
+    basis = Message.of("counted from the date the text names before it") if c.told else counted(c)
+    return Placed(*period(moved(start, e.unit, sign * e.count), e.unit), basis, "relative", c.told is None)
 
 
 def _duration(e: TimeExpression, c: Context) -> Placed | None:
@@ -234,7 +267,7 @@ def _duration(e: TimeExpression, c: Context) -> Placed | None:
 
 def _range(e: TimeExpression, c: Context) -> Placed | None:
     first, last = e.parts
-    if first.year is None and last.year is not None and first.month is not None:
+    if first.year is None and first.offset is None and last.year is not None and first.month is not None:
         later = last.month is not None and (first.month, first.day or 0) > (last.month, last.day or 32)
         first = replace(first, year=last.year - 1 if later else last.year)
     a, b = place(first, c), place(last, c)
@@ -255,6 +288,6 @@ def _range(e: TimeExpression, c: Context) -> Placed | None:
 
 _SHAPES: Mapping[str, Callable[[TimeExpression, Context], Placed | None]] = {
     "date": _date, "weekday": _weekday, "deictic": _deictic, "ago": _ago, "duration": _duration,
-    "range": _range,     **PERIODS,
+    "range": _range, "told": _told, **PERIODS,
 }  # fmt: skip
 """How each shape is placed."""

@@ -17,7 +17,12 @@ Captures = list[tuple[str, int]]
 """Role and lexeme of each captured lexeme of a match, in the order of the text."""
 
 _UNIT_SHAPES = {"day": "deictic", "week": "week", "weekend": "weekend", "month": "month",
-                "quarter": "quarter", "year": "year", "decade": "decade", "century": "century"}  # fmt: skip
+                "quarter": "quarter", "half": "quarter", "year": "year", "decade": "decade",
+                "century": "century"}  # fmt: skip
+
+
+_CENTURIES = range(1000, 1900, 100)
+"""Years that as a decade stand for their century: "the 1600s"; "the 1900s" may be either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,29 @@ class Reader:
         linking = any(self.has(at, role) for role in ("to", "dash", "and"))
         return not linking and (self.has(at, "the") or self.has(at, "on"))
 
-    def build(self, rule: Rule, captures: Captures) -> TimeExpression | None:
-        """Return the expression of a match, None when its values make no date."""
+    def build(self, rule: Rule, captures: Captures, shared: Captures) -> TimeExpression | None:
+        """Return the expression of a match, None when its values make no date.
+
+        `shared` is what a rule only looks at: the month after "3. und 4. Mai", for the 3rd.
+        """
         if rule.shape == "range":
             return self._range(captures)
         if rule.shape == "within":
             return self._within(captures)
-        fields = self._fields(captures)
+        fields = self._fields([*shared, *captures] if shared else captures)
+        if rule.shape == "years":
+            return self._two_years(fields, captures)
         shape = rule.shape
+        if shape == "weekday" and "offset" in fields and self._is_next_week(captures):
+            fields.setdefault("unit", "week")
+        if shape in ("told", "shift") and not any(role == "few" for role, _ in captures):
+            # one unit where no number stands, none for the same day
+            fields.setdefault("count", 1 if "modifier" in fields or shape == "shift" else 0)
+        if shape == "decade" and "year" in fields:
+            if int(fields["year"]) % 10:  # "1973's"
+                return None
+            if int(fields["year"]) in _CENTURIES:  # "the 1600s"
+                shape, fields["count"] = "century", int(fields.pop("year")) // 100 + 1
         if fields.get("unit") == "year" and int(fields.get("count", 0)) >= 1000:  # 2000年前: before 2000
             return None
         if shape == "deictic" and "offset" in fields and "unit" not in fields:
@@ -72,6 +92,10 @@ class Reader:
             shape = _UNIT_SHAPES[str(fields["unit"])]
             fields.setdefault("offset", 0)
         return self._expression(shape, fields, captures)
+
+    def _is_next_week(self, captures: Captures) -> bool:
+        words = self.grammar.language.next_week
+        return any(role == "before" and self.word(at).casefold() in words for role, at in captures)
 
     def _expression(self, shape: str, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
         if not possible(shape, fields):
@@ -121,24 +145,36 @@ class Reader:
         return number_values(role, self.word(at), language.order, language.year_shift)
 
     def _within(self, captures: Captures) -> TimeExpression | None:
-        """Return "the first week of May", "the last 3 months of 2021", "the week of 10 April"."""
-        middle = next(i for i, (role, _) in enumerate(captures) if role == "of")
+        """Return "the first week of May", "the last Sunday in March", "the week of 10 April"."""
+        middle = next(i for i, (role, _) in enumerate(captures) if role in ("of", "since"))
         left, right = captures[:middle], captures[middle + 1 :]
         part, whole = self._fields(left), self._fields(right)
         shape = next((name for name in ("day", "month", "year") if name in whole), str(whole.get("unit")))
         if shape == "day" and "unit" in whole:
             return None
         container = self._expression({"day": "date"}.get(shape, shape), whole, right)
-        unit = str(part["unit"])
+        unit = str(part.get("unit", "day"))
         if container is None or unit not in _UNIT_SHAPES or part.get("offset", -1) != -1:
             return None
         fields: dict[str, Value] = {"unit": unit}
         if "offset" in part:
             fields |= {"offset": -1, "count": part.get("count", 1)}
+        elif "count" in part:  # "the first 3 weeks"
+            if part.get("day") != 1:
+                return None
+            fields |= {"offset": 1, "count": part["count"]}
         elif "day" in part:
             fields["count"] = part["day"]
         found = self._expression("week" if unit == "day" else _UNIT_SHAPES[unit], fields, captures)
+        if found is not None and "weekday" in part:
+            found = replace(found, shape="weekday", weekday=int(part["weekday"]))
         return None if found is None else replace(found, parts=(container,))
+
+    def _two_years(self, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
+        """Return "2011/12" as a range of two years."""
+        first = self._expression("year", fields, captures)
+        last = self._expression("year", {"year": int(fields["year"]) + 1}, captures)
+        return None if first is None or last is None else join(self.text, first, last)
 
     def _range(self, captures: Captures) -> TimeExpression | None:
         middle = next(i for i, (role, _) in enumerate(captures) if role in ("to", "dash", "and"))

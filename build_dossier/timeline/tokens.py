@@ -37,13 +37,14 @@ MARKS = {
     "—": "dash", "‐": "dash",
     "‑": "dash", "~": "dash", "〜": "dash", "～": "dash", "/": "slash", ":": "colon",
     "'": "apostrophe", "’": "apostrophe", "+": "plus", "%": "measure", "€": "measure", "$": "measure",
-    "£": "measure", "°": "measure",
+    "£": "measure", "°": "measure", "×": "measure",
 }  # fmt: skip
 """Signs with a role of their own; any other sign only ends things (`stop`)."""
 
 _SHAPES = (
     ("fd", re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})")),
     ("fy", re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")),
+    ("twoyears", re.compile(r"(\d{4})/(\d{4}|\d\d)")),
     ("my", re.compile(r"(\d{1,2})([./])(\d{4})")),
     ("dm", re.compile(r"(\d{1,2})/(\d{1,2})")),
     ("dmdot", re.compile(r"(\d{1,2})\.(\d{1,2})")),
