@@ -284,3 +284,58 @@ def test_a_packed_page_is_read_like_the_page() -> None:
     """`.html.gz` differs in its hash alone."""
     packed = read(RawFile("p.html.gz", gzip.compress(page(ARTICLE))))
     assert (packed.text, packed.hints) == (source_of(ARTICLE).text, source_of(ARTICLE).hints)
+
+
+def test_a_tag_with_endless_attributes_is_read_where_it_can_be_ended() -> None:
+    """Each attribute is compared with every other; one long value, as frameworks write it, is no such tag."""
+    assert is_heavy("<p " + " ".join(f"a{number}" for number in range(2_000)) + ">")
+    assert not is_heavy(f"<p data-state='{'word ' * 5_000}'>")
+
+
+def test_a_page_whose_root_is_empty_is_no_mistake() -> None:
+    """The parser gives a root without a body now and then."""
+    with pytest.raises(ReadError, match="holds no text"):
+        read(RawFile("p.html", b"<!doctype html><html c=d><body></html><html a=b>"))
+
+
+@pytest.mark.parametrize(
+    ("published", "elsewhere", "day"),
+    [
+        ("2024-03-02T03:00:00Z", "2024-03-02T09:00:00-05:00", "2024-03-01"),
+        ("2024-03-02T00:00:00Z", "2024-03-02T09:00:00-05:00", "2024-03-02"),
+        ("Sat Mar 02 2024 03:00:00 GMT+0000", "2024-03-02T09:00:00-05:00", "2024-03-01"),
+        ("2024-03-02T03:00:00+99:99", "2024-03-02", "2024-03-02"),
+        ("02.03.2024", "", "2024-03-02"),
+        ("2024年3月2日", "", "2024-03-02"),
+    ],
+)
+def test_universal_time_is_told_in_the_papers_own_zone(published: str, elsewhere: str, day: str) -> None:
+    """A time that the page writes in its own zone says which; midnight is no time but a day."""
+    head = PUBLISHED.format(published) + MODIFIED.format(elsewhere)
+    assert source_of(ARTICLE, head).stated["date"] == day
+
+
+@pytest.mark.parametrize(
+    ("markup", "author"),
+    [
+        (
+            "<div class='byline'>By <a>Jane Doe</a> and <a>Max Roe</a> Staff writers</div>",
+            "Jane Doe, Max Roe",
+        ),
+        ("<span itemprop=author><span itemprop=name>Jane Doe</span> Editor</span>", "Jane Doe"),
+        ("<p class=author>Von Jana Doe | 3. Mai</p>", "Jana Doe"),
+        ("<div class=related><span class=author>Somebody Else</span></div>", ""),
+        ("<span class=author>admin</span>", ""),
+    ],
+)
+def test_names_that_only_elements_state_are_read(markup: str, author: str) -> None:
+    """They are those of this article, without what stands before and behind them."""
+    assert source_of(ARTICLE.replace("</h1>", f"</h1>{markup}")).stated.get("author", "") == author
+
+
+def test_the_outlet_is_called_as_its_readers_call_it() -> None:
+    """The publisher of an agency's text is not the paper; an address is no name."""
+    head = LD.format('{"@type": "NewsArticle", "publisher": {"name": "The Agency"}}')
+    site = "<meta property='og:site_name' content='{}'>"
+    assert source_of(ARTICLE, head + site.format("The Post")).stated["outlet"] == "The Post"
+    assert source_of(ARTICLE, head + site.format("post.example")).stated["outlet"] == "The Agency"

@@ -54,6 +54,7 @@ _ITEM_WORDS = 5
 """Words that the items of a list have on average, if they are sentences and no buttons."""
 _NOTICES = ("notice", "comments", "signup", "caption")
 _COPYRIGHT = re.compile(r"[©ⓒ℗]|\(c\)\s?\d{4}|\bcopyright\b", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)")
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔:：\"”»」』)]\s*$")
 _NO_STANDFIRST = frozenset({"caption", "related", "comments", "signup", "notice", "author", "share"})
 _NO_LIST = _NO_STANDFIRST | {"tags"}
@@ -88,7 +89,9 @@ def article_lines(
         _pointers,
         _quotations,
         _lists,
+        _asides,
         _headings,
+        _datelines,
         _standfirst,
         _repetitions,
         _notices,
@@ -188,6 +191,27 @@ def _lists(page: _Page) -> None:
 
 def _is_plain_item(line: VisibleLine) -> bool:
     return line.kind == "list-item" and line.linked < 0.2 and not line.region and not line.marks & _NO_LIST
+
+
+def _asides(page: _Page) -> None:
+    """Take in boxes amidst the article that link to nothing and are called nothing else: sums, facts."""
+    at = page.anchors[0] + 1
+    while at < page.anchors[-1]:
+        end = at
+        while page.lines[end].region == "aside" and page.added(end):
+            end += 1
+        box = page.lines[at:end]
+        plain = all(line.linked < 0.2 and not line.marks & _NO_LIST for line in box)
+        if plain and sum(len(words) for words in page.keys[at:end]) >= _PROSE_WORDS:
+            page.inside[at:end] = [True] * (end - at)
+        at = end + 1
+
+
+def _datelines(page: _Page) -> None:
+    """Leave out lines above the text that hold a whole date in figures: when it was published, and where."""
+    for at in range(page.anchors[0]):
+        line = page.lines[at]
+        page.inside[at] &= len(line.text) >= _PROSE_LENGTH or not _DAY.search(line.text)
 
 
 def _headings(page: _Page) -> None:

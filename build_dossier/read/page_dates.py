@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-__all__ = ["day_in", "days_of", "time_element"]
+__all__ = ["day_in", "days_of", "line_day", "time_element"]
 
 _ISO = re.compile(r"\s*(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)|(\d{2})(\d{2})(?=$|T))", re.ASCII)
 _DOTTED = re.compile(r"\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)", re.ASCII)
@@ -25,6 +25,8 @@ _CLOCK = re.compile(
     re.ASCII,
 )
 """A time of day with its zone."""
+_FIGURES = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)", re.ASCII)
+_SHORT_LINE = 100
 _DAY_IN_PATH = re.compile(r"://[^/]{1,200}/(?:[^?#]{0,300}/)?(\d{4})[/-](\d{1,2})[/-](\d{1,2})/", re.ASCII)
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)", re.ASCII)
 _FIRST_YEAR = 1600
@@ -68,6 +70,15 @@ def time_element(root: HtmlElement) -> str:
         if moment and not _CHANGED.search(names):
             days.add(moment.day.isoformat())
     return days.pop() if len(days) == 1 else ""
+
+
+def line_day(lines: Iterable[str]) -> str:
+    """Return the day that the first of some short lines writes in figures, year first; empty for none."""
+    for line in lines:
+        match = _FIGURES.search(line) if len(line) <= _SHORT_LINE else None
+        if match and (day := _valid(match.groups())):
+            return day.isoformat()
+    return ""
 
 
 def _moment(value: str) -> _Moment | None:

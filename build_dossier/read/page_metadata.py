@@ -14,7 +14,7 @@ from trafilatura.metadata import extract_license
 
 from build_dossier.read.byline import byline, names_of
 from build_dossier.read.json_ld import Article
-from build_dossier.read.page_dates import day_in, days_of, time_element
+from build_dossier.read.page_dates import day_in, days_of, line_day, time_element
 from build_dossier.read.visible import VisibleLine
 
 __all__ = ["stated_by"]
@@ -24,6 +24,8 @@ _LATEST = "9999-12-31"
 _HANDLE = re.compile(r"https?:|www\.|@|[\w.]+/")
 _SITE = re.compile(r"\s*[-–—|·:»«_]\s*(?=[^\s|])")
 """What parts the headline from the site's name in the title of the window."""
+_NEAR = 4
+"""Lines below the title among which a day is that of publication."""
 _MOST = 300
 """Characters a value may have; a longer one is no title, name or address."""
 
@@ -68,7 +70,7 @@ def stated_by(root: HtmlElement, article: Article, lines: tuple[VisibleLine, ...
     stated["url"] = _address(_canonical(root) or stated["url"])
     stated["image"] = _address(stated["image"], stated["url"])
     stated["credit"] = article.get("credit", "")
-    stated |= _days(root, article, metas, stated["url"])
+    stated |= _days(root, article, metas, stated["url"], lines)
     stated["title"] = _headline(root, lines, stated["title"])
     stated["outlet"] = _called(metas) or stated["outlet"] or _site(root, stated["title"], stated["url"])
     stated["author"] = _author(root, stated["author"], stated["outlet"])
@@ -78,14 +80,26 @@ def stated_by(root: HtmlElement, article: Article, lines: tuple[VisibleLine, ...
     return {key: value for key, value in stated.items() if value}
 
 
-def _days(root: HtmlElement, article: Article, metas: Mapping[str, list[str]], url: str) -> dict[str, str]:
+def _below_title(lines: tuple[VisibleLine, ...]) -> list[str]:
+    """Return the lines right below the only main heading."""
+    tops = [at for at, line in enumerate(lines) if line.reason == "h1"]
+    return [line.text for line in lines[tops[0] + 1 : tops[0] + 1 + _NEAR]] if len(tops) == 1 else []
+
+
+def _days(
+    root: HtmlElement,
+    article: Article,
+    metas: Mapping[str, list[str]],
+    url: str,
+    lines: tuple[VisibleLine, ...],
+) -> dict[str, str]:
     """Return the day of publication and the day of a later change."""
     published, modified = (
         [article.get(key, ""), *(value for name in _META[key] for value in metas.get(name, ()))]
         for key in ("date", "modified")
     )
     day, changed = days_of(published, modified, url)
-    day = day or time_element(root) or day_in(url)
+    day = day or time_element(root) or day_in(url) or line_day(_below_title(lines))
     if not day and (found := _found_date(root, url)) != changed:
         day = found  # the day of a change is no day of publication
     return {"date": day, "modified": changed if changed > day else ""}

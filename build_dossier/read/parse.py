@@ -17,8 +17,9 @@ _HEAVY_LENGTH = 2_000_000
 """Characters from which a page is read where it can be ended; news pages have at most half as many."""
 _HEAVY_TAGS = 40_000
 """Tags, closing ones too, from which it is."""
-_LONG_TAG = 5_000
-"""Characters of a tag from which it is: libxml2 compares every attribute with every other."""
+_LONG_TAG, _ATTRIBUTES = 5_000, 1_000
+"""Characters and attributes of a tag from which it is: libxml2 compares every attribute with every other."""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _DEEP = 256
 """Elements within elements that libxml2 allows unless told that a document is huge; then it allows 2,048."""
 
@@ -40,7 +41,8 @@ def is_heavy(text: str) -> bool:
     """Tell whether a page is so large, or a tag of it so long, that a parser may need long for it."""
     if len(text) > _HEAVY_LENGTH or text.count("<") > _HEAVY_TAGS:
         return True
-    return any(len(piece) > _LONG_TAG and ">" not in piece[:_LONG_TAG] for piece in text.split("<"))
+    long = (piece for piece in text.split("<") if len(piece) > _LONG_TAG and ">" not in piece[:_LONG_TAG])
+    return any(len(_QUOTED.sub("", piece).split()) > _ATTRIBUTES for piece in long)
 
 
 def without_media(text: str) -> str:
