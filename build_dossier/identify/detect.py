@@ -28,7 +28,7 @@ LEAST_CONFIDENCE = 0.2
 """Below it py3langid guesses: single words get .02 to .15, the shortest sentences .3."""
 SURE = 0.6
 """With fewer letters, what is surer than this is right 19 times in 20: scripts of one language, mostly."""
-MOST_CHARACTERS = 5_000
+MOST_CHARACTERS = 3_000
 """More prose does not change the answer: an article is past .99 after some 500 characters."""
 UNLIKELY = 1e-6
 """Probability below which a language is left out of what a text may be in."""
