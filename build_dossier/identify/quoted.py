@@ -16,7 +16,7 @@ LEAST = 30
 SURE, EXCLUDED = 0.95, 0.01
 """Least probability of the other language, and most of the document's own.
 
-`python -m benchmarks.languages ../shared/data/pairs` tells how often that is said of articles in one.
+`python -m benchmarks.languages ../shared/data/pairs` counts what is found so in articles of one language.
 """
 MOST_LINE = 20_000
 """Characters of a line in which quotation marks are looked for."""
