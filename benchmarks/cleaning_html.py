@@ -32,9 +32,9 @@ Extractor = Callable[[bytes], str]
 
 def ours(data: bytes) -> str:
     """Return what stays in the article's text: lines kept and lines for review, but for the title."""
-    document = documents(read(RawFile("page.html", data)))[0]
-    text = document.source.text
-    lines = clean(document, Rulings())
+    parts = documents(read(RawFile("page.html", data)))
+    text = parts[0].source.text
+    lines = sorted((line for part in parts for line in clean(part, Rulings())), key=lambda line: line.number)
     kept = (line for line in lines if line.verdict in ("keep", "review") and line.role != "title")
     return "\n".join(text[line.start : line.end] for line in kept)
 

@@ -19,7 +19,7 @@ __all__ = ["Reading", "languages_of", "readings"]
 
 FIRST, LONGEST = 120, 400
 """Characters of a line that are read, and that are where the first are not sure. More change nothing."""
-CERTAIN = 0.99
+CERTAIN = 0.95
 LEAST_SHARE = 0.1
 """Share of the letters from which a language may be one of the source's own."""
 UNSURE = 1e-3
