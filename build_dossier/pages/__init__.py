@@ -44,4 +44,5 @@ def _tree(tree: Tree) -> Iterator[Page]:
             if has_versions(tree, article):
                 yield parallel_page(tree, article)
     for entity in tree.index.dossier.entities:
-        yield entity_page(tree, entity)
+        if entity.id in tree.index.paged:
+            yield entity_page(tree, entity)

@@ -29,6 +29,9 @@ __all__ = ["Index", "index"]
 K = TypeVar("K")
 V = TypeVar("V")
 
+PAGES = 300
+"""Entities up to which each has a page of its own."""
+
 Place = tuple[str, int]
 """An article's id and the index of one of its blocks (-1 the title, -2 the caption)."""
 
@@ -54,6 +57,8 @@ class Index:
     """Every article is in one; ordered by date of publication, undated last."""
     work_of: Mapping[str, Work]
     entities: Mapping[str, Entity]
+    paged: frozenset[str]
+    """Ids of the entities that have a page of their own."""
     dates_at: Mapping[Place, tuple[DateMention, ...]]
     names_at: Mapping[Place, tuple[tuple[Mention, Entity], ...]]
     event_of: Mapping[tuple[str, int, int, int], Event]
@@ -126,6 +131,7 @@ def index(dossier: Dossier) -> Index:
         works=works,
         work_of={id: work for work in works for id in work.articles},
         entities={entity.id: entity for entity in dossier.entities},
+        paged=_paged(dossier),
         dates_at=_grouped(((date.article, date.block), date) for date in dossier.dates),
         names_at=_grouped(
             ((mention.article, mention.block), (mention, entity))
@@ -150,6 +156,22 @@ def index(dossier: Dossier) -> Index:
         around_event=_around(events),
         period_of={event.id: period for period in cut for event in period.events},
         parts=_grouped((one.source.path, one) for one in dossier.articles if one.document.part),
+    )
+
+
+def _paged(dossier: Dossier) -> frozenset[str]:
+    """Return the entities with a page: all, or in a large dossier those that several works name.
+
+    Of the others a page could only repeat the one place that names them; a dossier of three hundred
+    articles has thousands.
+    """
+    if len(dossier.entities) <= PAGES:
+        return frozenset(entity.id for entity in dossier.entities)
+    work_of = {id: number for number, work in enumerate(dossier.works) for id in work.articles}
+    return frozenset(
+        entity.id
+        for entity in dossier.entities
+        if len({work_of[mention.article] for mention in entity.mentions}) > 1
     )
 
 

@@ -79,7 +79,11 @@ def block_marks(here: Here, article: Article, block: int, linked: set[str]) -> t
         index.names_at.get((article.id, block), ()), key=lambda pair: pair[0].block_start
     ):
         span = (mention.block_start, mention.block_end)
-        if entity.id in linked or any(span[0] < end and start < span[1] for start, end in taken):
+        if (
+            entity.id in linked
+            or entity.id not in index.paged
+            or any(span[0] < end and start < span[1] for start, end in taken)
+        ):
             continue
         linked.add(entity.id)
         marks.append(_name(here, entity, span))

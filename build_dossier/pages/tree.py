@@ -110,8 +110,12 @@ class Here:
         return self.article(article, anchor, "parallel")
 
     def entity(self, entity: Entity) -> str:
-        """Return the relative address of an entity's page in this tree."""
-        return self.to(self.tree.entity(entity))
+        """Return the relative address of an entity's page in this tree; without one, of where it is named."""
+        index = self.tree.index
+        if entity.id in index.paged:
+            return self.to(self.tree.entity(entity))
+        first = entity.mentions[0]
+        return self.block(index.articles[first.article], first.block)
 
     def event(self, event: Event) -> str:
         """Return the relative address of an event on this tree's timeline."""
