@@ -176,7 +176,12 @@ def _quotations(page: _Page) -> None:
 
 
 def _lists(page: _Page) -> None:
-    """Take in lists that stand between two lines of the article, if they link to nothing."""
+    """Take in lists that stand between two lines of the article, if they link to nothing.
+
+    A list that the article does not go on right below hangs on a line that stands once on the page: a list of
+    news may begin with the article itself.
+    """
+    texts = Counter(line.text for line in page.lines)
     at = page.anchors[0] + 1
     while at < page.anchors[-1]:
         end = at
@@ -184,7 +189,8 @@ def _lists(page: _Page) -> None:
             end += 1
         if end > at and page.inside[at - 1]:
             long = sum(len(words) for words in page.keys[at:end]) >= _ITEM_WORDS * (end - at)
-            if page.inside[end] or (long and any(page.inside[end : end + _NEAR])):
+            once = texts[page.lines[at - 1].text] == 1
+            if page.inside[end] or (long and once and any(page.inside[end : end + _NEAR])):
                 page.inside[at:end] = [True] * (end - at)
         at = end + 1
 
