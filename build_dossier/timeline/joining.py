@@ -89,9 +89,11 @@ def ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     if any(letters[at] not in linking for at in gap):
         return None
     core = [at for at in gap if not reader.is_filler(at)]
+    until = b.modifier == "until" and not core
+    if len(core) != 1 and not until:
+        return None
     dashed = len(core) == 1 and reader.has(core[0], "dash") and a.shape == b.shape and a.shape != "weekday"
     start_at, between = _opener(reader, first, "from"), _opener(reader, first, "between")
-    until = b.modifier == "until" and not core
     full = a.shape == b.shape == "date" and a.month is not None
     to = (
         len(core) == 1
