@@ -264,7 +264,7 @@ class TimeExpression:
     """Monday is 0."""
     offset: int | None = None
     """Deictic distance in `unit`s: yesterday is -1 day, "tahun lalu" -1 year, "minggu ini" 0 weeks."""
-    unit: Literal["", "day", "week", "weekend", "month", "quarter", "year", "decade"] = ""
+    unit: Literal["", "day", "week", "weekend", "month", "quarter", "half", "year", "decade"] = ""
     count: int | None = None
     """Durations and "ago": how many units."""
     daypart: Literal["", "morning", "noon", "afternoon", "evening", "night"] = ""

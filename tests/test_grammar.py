@@ -13,6 +13,7 @@ from build_dossier.languages import available
 from build_dossier.languages import temporal as temporal_module
 from build_dossier.languages.temporal import temporal
 from build_dossier.timeline import (
+    behind,
     context,
     grammar,
     holidays,
@@ -183,6 +184,7 @@ def test_what_dates_nothing_alone_is_not_found(language: str) -> None:
 def test_public_names_are_exported_and_exist() -> None:
     """`__all__` of each module names what it has."""
     modules = (
+        behind,
         context,
         grammar,
         holidays,

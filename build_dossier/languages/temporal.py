@@ -39,7 +39,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
-    "season": ("count",), "quarter": ("count",), "decadeword": ("year",), "holiday": ("holiday",),
+    "season": ("count",), "quarter": ("count", "unit"),
+    "partafter": ("count", "unit"), "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
     "agopre": ("offset",), "agopost": ("offset",), "inpre": ("offset",), "inpost": ("offset",),
@@ -54,6 +55,7 @@ PLAIN = frozenset({
     "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
     "now", "untilpost", "dsuffix", "decadepre",
     "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
+    "ordpre", "counter", "basepost", "betweenpost",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
 
@@ -107,6 +109,8 @@ class Temporal:
     """True without a pack: a full date may then hold words that nobody has listed."""
     year_shift: int = 0
     """What the years of the country's own count are ahead: 543 in Thailand."""
+    inside: bool = False
+    """True where the longer span stands first: "July's last week"."""
     by_weeks: bool = False
     """True where "next Monday" is the Monday of next week."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
@@ -298,6 +302,15 @@ def _values(role: str, key: str, code: str) -> tuple[tuple[str, Value], ...]:
         raise PackError(f"languages/{code}.toml: key {key!r} of {role}: {error}") from error
 
 
+def _numerals(words: Iterable[Word]) -> Iterator[Word]:
+    """Yield the numbers 10 to 99 that ten and the digits of a pack spell: 二十三."""
+    digits = {word.values[0][1]: word.phrase for word in reversed(list(words)) if word.role == "numeral"}
+    for number in range(10, 100) if digits else ():
+        tens, ones = divmod(number, 10)
+        phrase = f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
+        yield Word(phrase, "numeral", (("count", number),))
+
+
 def _compounds(words: Iterable[Word]) -> Iterator[Word]:
     """Yield weekday and day part in one word: Freitag + nachmittag."""
     known = list(words)
@@ -366,6 +379,7 @@ def temporal(language: str) -> Temporal:
         words += _foreign()
     words += _more_months(language)
     words += _listed(raw, language)
+    words += list(_numerals(words))
     words += list(_compounds(words))
     holidays = _holidays(raw)
     for holiday in holidays.values():
@@ -381,6 +395,7 @@ def temporal(language: str) -> Temporal:
         hours=frozenset(raw.get("hours", ())),
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
+        inside=bool(raw.get("inside", False)),
         by_weeks=bool(raw.get("by_weeks", False)),
         holidays=holidays,
         future=frozenset(cast("list[str]", raw.get("future", []))),

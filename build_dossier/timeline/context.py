@@ -101,7 +101,7 @@ def vaguely(c: Context) -> Message:
 
 def moved(at: date, unit: str, count: int) -> date:
     """Return the day some units later, or earlier for a negative count."""
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
     if unit in months:
         return spans.add_months(at, months[unit] * count)
     return at + timedelta(days=count * (7 if unit in ("week", "weekend") else 1))
@@ -117,6 +117,8 @@ def period(day: date, unit: str) -> spans.Span:
         return spans.month(day.year, day.month)
     if unit == "quarter":
         return spans.quarter(day.year, (day.month + 2) // 3)
+    if unit == "half":
+        return spans.half(day.year, 1 + (day.month > 6))
     if unit in ("year", "decade", "century"):
         return spans.year(day.year)
     return spans.day(day)

@@ -214,7 +214,7 @@ class Compiled:
         return _LOWER
 
 
-_LOWER, _UPPER, _STOP = frozenset({"lower"}), frozenset({"upper"}), frozenset({"stop"})
+_LOWER, _UPPER, _STOP = frozenset({"lower"}), frozenset({"upper"}), frozenset({"stop", "mark"})
 _ROMAN = re.compile(r"[IVX]{1,5}(?:e|è|er|ème|ième)?")
 _ROMAN_LETTER = frozenset({"roman", "upper"})
 _HAN = frozenset({"year", "yearplain"})

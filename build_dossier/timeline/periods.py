@@ -72,18 +72,23 @@ def _month(e: TimeExpression, c: Context) -> Placed | None:
 
 
 def _quarter(e: TimeExpression, c: Context) -> Placed | None:
+    unit, months = ("half", 6) if e.unit == "half" else ("quarter", 3)
     if e.count is None and e.day is None:
         if c.anchor is None:
             return None
-        day = spans.add_months(c.anchor.replace(day=1), 3 * (e.offset or 0))
-        return Placed(*period(day, "quarter"), counted(c), "relative")
+        day = spans.add_months(c.anchor.replace(day=1), months * (e.offset or 0))
+        return Placed(*period(day, unit), counted(c), "relative")
     number = e.count or e.day or 0
-    if not 1 <= number <= 4:
+    if not 1 <= number <= 12 // months:
         return None
+
+    def middle(year: int) -> date:
+        return date(year, months * number - 1, 15)
+
     if e.year is not None:
-        return Placed(*spans.quarter(e.year, number), Message.of("stated as a quarter"), "explicit")
-    year, basis = year_for(e, c, lambda year: date(year, 3 * number - 1, 15))
-    return None if year is None else Placed(*spans.quarter(year, number), basis, "partial")
+        return Placed(*period(middle(e.year), unit), Message.of("stated as a part of a year"), "explicit")
+    year, basis = year_for(e, c, middle)
+    return None if year is None else Placed(*period(middle(year), unit), basis, "partial")
 
 
 def _season(e: TimeExpression, c: Context) -> Placed | None:

@@ -191,12 +191,17 @@ def _within(e: TimeExpression, c: Context) -> Placed | None:
     if whole.days is None:
         return None
     first = whole.days.lo
+    if e.weekday is not None:
+        return _weekday_within(e, whole, whole.days)
     if e.count is None:
         return replace(whole, days=(span := period(first, e.unit))[0], edtf=span[1])
     # a week belongs to where most of its days lie, as ISO counts them
     near = timedelta(days=3 if e.unit == "week" else 0)
     if e.offset is None:
         days, edtf = period(moved(first + near, e.unit, e.count - 1), e.unit)
+    elif e.offset > 0:
+        lo = period(first + near, e.unit)[0].lo
+        days, edtf = spans.interval(lo, moved(lo, e.unit, e.count))
     else:
         last = period(whole.days.hi - timedelta(days=1) - near, e.unit)[0]
         lo = period(moved(last.lo, e.unit, 1 - e.count), e.unit)[0].lo
@@ -206,6 +211,19 @@ def _within(e: TimeExpression, c: Context) -> Placed | None:
     if days.lo >= whole.days.hi:
         return None
     return replace(whole, days=days, edtf=edtf)
+
+
+def _weekday_within(e: TimeExpression, whole: Placed, days: Days) -> Placed | None:
+    """Return the nth or last of a weekday in a month: "the first Monday in May"."""
+    weekday = e.weekday or 0
+    if e.offset is not None:
+        end = days.hi - timedelta(days=1)
+        found = end - timedelta(days=(end.weekday() - weekday) % 7)
+    else:
+        found = days.lo + timedelta(days=(weekday - days.lo.weekday()) % 7 + 7 * ((e.count or 1) - 1))
+    if found >= days.hi:
+        return None
+    return replace(whole, days=Days.one(found), edtf=found.isoformat())
 
 
 def _duration(e: TimeExpression, c: Context) -> Placed | None:

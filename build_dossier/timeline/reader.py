@@ -17,7 +17,8 @@ Captures = list[tuple[str, int]]
 """Role and lexeme of each captured lexeme of a match, in the order of the text."""
 
 _UNIT_SHAPES = {"day": "deictic", "week": "week", "weekend": "weekend", "month": "month",
-                "quarter": "quarter", "year": "year", "decade": "decade", "century": "century"}  # fmt: skip
+                "quarter": "quarter", "half": "quarter", "year": "year", "decade": "decade",
+                "century": "century"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Reader:
             return self._within(captures)
         fields = self._fields(captures)
         shape = rule.shape
+        if shape == "quarter" and fields.get("unit") == "half" and "offset" in fields:
+            return self._half(fields, captures)
+        if shape == "decade" and "count" in fields:  # 20世纪90年代
+            fields["year"] = 100 * (int(fields.pop("count")) - 1) + int(fields["year"]) % 100
         if fields.get("unit") == "year" and int(fields.get("count", 0)) >= 1000:  # 2000年前: before 2000
             return None
         if shape == "deictic" and "offset" in fields and "unit" not in fields:
@@ -121,24 +126,38 @@ class Reader:
         return number_values(role, self.word(at), language.order, language.year_shift)
 
     def _within(self, captures: Captures) -> TimeExpression | None:
-        """Return "the first week of May", "the last 3 months of 2021", "the week of 10 April"."""
-        middle = next(i for i, (role, _) in enumerate(captures) if role == "of")
-        left, right = captures[:middle], captures[middle + 1 :]
+        """Return "the first week of May", "the last Sunday in March", "the week of 10 April"."""
+        roles = [role for role, _ in captures]
+        middle = roles.index("of") if "of" in roles else len(roles) - 1 - roles[::-1].index("before")
+        left, right = captures[:middle], captures[middle + (roles[middle] == "of") :]
         part, whole = self._fields(left), self._fields(right)
         shape = next((name for name in ("day", "month", "year") if name in whole), str(whole.get("unit")))
         if shape == "day" and "unit" in whole:
             return None
         container = self._expression({"day": "date"}.get(shape, shape), whole, right)
-        unit = str(part["unit"])
+        unit = str(part.get("unit", "day"))
         if container is None or unit not in _UNIT_SHAPES or part.get("offset", -1) != -1:
             return None
         fields: dict[str, Value] = {"unit": unit}
         if "offset" in part:
             fields |= {"offset": -1, "count": part.get("count", 1)}
+        elif "day" in part and "count" in part:
+            if part["day"] != 1:
+                return None
+            fields |= {"offset": 1, "count": part["count"]}
         elif "day" in part:
             fields["count"] = part["day"]
         found = self._expression("week" if unit == "day" else _UNIT_SHAPES[unit], fields, captures)
+        if found is not None and "weekday" in part:
+            found = replace(found, shape="weekday", weekday=int(part["weekday"]))
         return None if found is None else replace(found, parts=(container,))
+
+    def _half(self, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
+        """Return "the first half of last year": a part of a year that is itself counted."""
+        rest = [capture for capture in captures if capture[0] not in ("quarter", "partafter")]
+        year = self._expression("year", self._fields(rest), rest)
+        half = self._expression("quarter", {"unit": "half", "count": fields["count"]}, captures)
+        return replace(half, parts=(year,)) if half and year else None
 
     def _range(self, captures: Captures) -> TimeExpression | None:
         middle = next(i for i, (role, _) in enumerate(captures) if role in ("to", "dash", "and"))

@@ -21,7 +21,7 @@ class Rule:
     shape: str
     pattern: str
     needs: str = ""
-    """A condition on the language: `month_first`, `loose`."""
+    """A condition on the language: `month_first`, `inside`, `loose`."""
 
 
 MACROS = {
@@ -44,8 +44,9 @@ MACROS = {
     "SOLID": r"(?:MONTH(?:<slash>?{month})?|{mpre}<dot>?)",
     "DAYX": r"(?:DAY|{dayany}|{day}<dash><lower>)",
     "YEARX": r"(?:{year}|{yearany})",
-    "PREYEAR": r"(?:(?:{year}|{era}{num}){ymark}<of>?|{ydeictic}<of>?|{before}{yunit}<of>?)",
-    "MDAY": r"(?:{mon}{mmark}<of>?{day}{dmark}(?:<open>?<comma>?(?:{wabbr}|{weekday}){close}?)?)",
+    "PREYEAR": r"(?:(?:{year}|{era}{num}|{yy}(?=<ymark>(?:<mon><mmark>|<quarter>))){ymark}<of>?|"
+    r"{ydeictic}<of>?|{before}{yunit}<of>?)",
+    "MDAY": r"(?:{mon}{mmark}<of>?{day}{dmark}(?:(?:<open>?<comma>?|<of>)(?:{wabbr}|{weekday}){close}?)?)",
     "PREMONTH": r"(?:{before}{munit}|{mdeictic}|{munit}{after})",
     "INNER": r"(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|MONTH INYEAR?|{fd}|{yearword}?{year}"
     r"|{before}{unit}|{unit}{after})",
@@ -59,10 +60,12 @@ _BLOCK = r"(?!<measure>|<unit>|<dunit>|<plural>|<month>|<slash>)"
 
 RULES = (
     # What looks like a date and is a habit, or a word of another meaning.
+    Rule("every marked month", "none", r"<every><unit>?<mon><mmark>(?:<day><dmark>)?"),
     Rule("every", "none", r"<every><the>?(?:<num>|<number>|<dayord>|<dayword>)?"
          r"(?:<weekday>|<unit>|<dunit>|<plural>|<daypart>|<month>|<weekend>|<season>)PART?TIME?"),
     Rule("habit", "none", r"<habit>"),
     Rule("no date", "none", r"<nodate>"),
+    Rule("title", "none", r"<title><deictic>"),
     # Two days or months that share what stands once.
     Rule("days to days", "range", r"HEAD?DAY(?:{dash}|{to})HEAD?<the>?DAY<of>?MONTH<of>?INYEAR?TAIL?"),
     Rule("between days", "range", r"(?<=<between>)<the>?DAY{and}<the>?DAY<of>?MONTH INYEAR?"),
@@ -72,7 +75,7 @@ RULES = (
     Rule("months", "range", r"MONTH(?:{dash}|{to})MONTH<of>?YEAR|(?<=<from>)MONTH(?:{dash}|{to})MONTH"),
     Rule("between months", "range", r"(?<=<between>)MONTH{and}MONTH(?:<of>?YEAR)?"),
     Rule("years", "range", r"(?<!<dash>){yearword}?{year}(?:{dash}|{to}){year}(?!<dash>|<measure>)"),
-    Rule("numeric days", "range", r"{dm}{dash}{dm}(?:<comma>?{year})?|(?<=<from>){dm}{to}{dm}|"
+    Rule("numeric days", "range", r"{dm}{dash}{dm}(?:<comma>?{year})?|{dm}{dash}{fd}|(?<=<from>){dm}{to}{dm}|"
          r"(?<=<between>){dm}{and}{dm}"),
     Rule("marked days", "range",
          r"PREYEAR?{mon}{mmark}{day}{dmark}?(?:{dash}|{to})(?:{mon}{mmark})?{day}{dmark}|"
@@ -81,13 +84,15 @@ RULES = (
     # Parts of longer spans.
     Rule("within", "within",
          r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
-         r"{before}COUNT{plural}{of}<the>?<of>?INNER|NTH{dunit}{of}<the>?(?:MONTH|{before}{munit})|"
-         r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|{fd})"),
+         r"(?:{before}|NTH)COUNT{plural}(?:{of}<the>?<of>?INNER|{before}{unit})|NTH{dunit}{of}<the>?(?:MONTH|{before}{munit})|"
+         r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|{fd})|"
+         r"(?:NTH|{before}){weekday}{of}<the>?<of>?MONTH INYEAR?"),
     # Full dates.
     Rule("slashed", "date", r"HEAD?(?:{day}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>)(?:{year}|{yy})|"
+         r"SOLID(?:<slash>|<dash>){day}(?:<slash>|<dash>)(?:{year}|{yy})|"
          r"{year}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>){day})TAIL?"),
     Rule("spaced numeric", "date", r"HEAD?(?:{day}<dot>{mon}<dot>{year}|"
-         r"{year}<dot>{mon}<dot>{day}<dot>?)TAIL?"),
+         r"{year}<dot>{mon}<dot>{day}<dot>?|{year}<dash>{mon}<dash>{day})TAIL?"),
     Rule("solid day month", "date",
          r"HEAD?<the>?DAYX<dot>?<of>?<of>?SOLID<of>?<comma>?<of>?<the>?YEARX NAMED?TAIL?"),
     Rule("solid month day", "date",
@@ -104,7 +109,21 @@ RULES = (
     Rule("year marks", "date",
          r"PREYEAR MDAY TAIL?"),
     Rule("month marks", "date", r"MDAY TAIL?"),
-    Rule("year month mark", "month", r"PREYEAR{mon}{mmark}{edgeafter}?"),
+    Rule("year month day mark", "date", r"PREYEAR{mon}{mmark}{day}(?=<stop>|$)"),
+    Rule("year month mark", "month", r"PREYEAR{mon}{mmark}<of>?{edgeafter}?"),
+    Rule("part of marked year", "quarter", r"PREYEAR(?:{quarter}|{partafter})"),
+    Rule("season of marked year", "season", r"PREYEAR{season}"),
+    Rule("season of year ago", "season", r"(?<=<agopost><of>){season}", needs="inside"),
+    Rule("edge of marked", "month", r"(?:PREYEAR|PREMONTH<of>?)?{mon}{edgeunit}"),
+    Rule("edge of marked year by unit", "year", r"{year}{edgeunit}"),
+    Rule("edge of relative", "week",
+         r"(?:{mdeictic}|{wdeictic}|{before}(?:{munit}|{wunit}))<of>?{edgeafter}"),
+    Rule("decade of century", "decade", r"{num}{century}<of>?(?:{decadeword}|{yy}{decadesuf}){edgeafter}?"),
+    Rule("counted century", "century", r"{num}{century}{edgeafter}?", needs="inside"),
+    Rule("edge of marked year", "year", r"PREYEAR{edgeafter}"),
+    # What stands behind the longer span it lies in (`behind.py`); alone only as the 31st week of a year.
+    Rule("nth part", "part", r"(?:{ordpre}{num}|{dayword})<counter>?(?:{wunit}|{weekday}PART?|{dunit})|"
+         r"(?<=<dmark><of>){wunit}", needs="inside"),
     Rule("month day mark", "date", r"PREMONTH<of>?{day}{dmark}TAIL?"),
     Rule("day of relative month", "date", r"(?:NTH|{day}|{day}<dunit>)<of>?<the>?PREMONTH"),
     Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?:<slash>{month})?(?!<measure>)INYEAR?TAIL?"),
@@ -117,7 +136,7 @@ RULES = (
     Rule("weekday numeric", "date", r"HEAD(?:{dm}|{dmdot}<dot>)TAIL?"),
     Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?"),
     Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
-    Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<dot>$|$)"),
+    Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<mark>|<dot>$|$)"),
     Rule("(numeric)", "date", r"(?<=<open>){dm}(?=<close>)"),
     Rule("of week weekday", "weekday",
          r"(?:{before}{wunit}|{wunit}{after}|{wdeictic})<of>?<on>?<the>?{weekday}TAIL?"),
@@ -138,7 +157,7 @@ RULES = (
     # Distances and spans up to the anchor or from it.
     Rule("ago before", "ago", r"{agopre}{about}?<of>?(?:AMOUNT|HOURS){agopost}?"),
     Rule("ago after", "ago", r"(?:AMOUNT|HOURS){agopost}"),
-    Rule("in before", "ago", r"{inpre}<the>?{about}?(?:AMOUNT|HOURS)(?!<agopost>|<lastpost>)"),
+    Rule("in before", "ago", r"{inpre}<the>?{about}?(?:AMOUNT|HOURS)(?!<agopost>|<lastpost>|<since>)"),
     Rule("in after", "ago", r"(?:AMOUNT|HOURS){inpost}"),
     Rule("last n", "duration", r"{before}COUNT UNIT"),
     Rule("n last", "duration", r"COUNT{before}{plural}"),
@@ -146,9 +165,9 @@ RULES = (
     Rule("few last", "duration", r"{before}{plural}(?!<of>)|(?!<unit>){plural}{after}"),
     Rule("since n", "ago", r"{since}<the>?{about}?AMOUNT(?!<year>){agopost}?"),
     Rule("for n", "length", r"{durprep}<the>?{about}?AMOUNT(?!<lastpost>|<agopost>|<unit>|<dunit>)"),
-    Rule("n before", "shift", r"(?:COUNT UNIT|{amount})(?=(?:<earlier>|<later>|<from>))"),
-    Rule("day mark", "date", r"{day}{dmark}(?!<agopost>|<inpost>|<lastpost>|<unit>)"
-         r"(?:<open>(?:{wabbr}|{weekday}){close})?TAIL?"),
+    Rule("n before", "shift", r"(?:COUNT UNIT|{amount})(?=(?:<earlier>|<later>|<from>|<since>))"),
+    Rule("day mark", "date", r"{day}{dmark}(?!<agopost>|<inpost>|<lastpost>|<unit>|<measure>)"
+         r"(?:(?:<open>|<of>)?(?:{wabbr}|{weekday}){close}?)?TAIL?"),
     # Weeks, weekends, months, quarters, seasons.
     Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
     Rule("edge of this", "week",
@@ -159,7 +178,7 @@ RULES = (
     Rule("month edge", "month", r"MONTH<of>?{edgeafter}"),
     Rule("month year", "month", r"MONTH(?:<slash>{month})?INYEAR(?!<slash>)"),
     Rule("year month", "month", r"{year}<of>?(?:{month}|{mabbr}<dot>?)(?!<num>)"),
-    Rule("month mark", "month", r"{mon}{mmark}(?!<num>){edgeafter}?"),
+    Rule("month mark", "month", r"{mon}{mmark}(?!<num>)<of>?{edgeafter}?"),
     Rule("last month name", "month", r"{before}(?:{month}|{mcap})|(?:{month}|{mcap}){after}"),
     Rule("quarter", "quarter", r"EDGE?{quarter}INYEAR?|{year}<dash>?{quarter}"),
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
@@ -170,7 +189,7 @@ RULES = (
     # Decades, centuries, years.
     Rule("decade", "decade",
          r"EDGE?(?:{decade}(?:<dash>?{yearword})?|{decadepre}(?:{year}|{yy})(?:<dash>?{decadesuf})?"
-         r"|{yearword}?{year}<dash>?{decadesuf}|{decadeword})"),
+         r"|{yearword}?{year}<dash>?{decadesuf}{edgeafter}?|{decadeword}{edgeafter}?)"),
     Rule("century", "century", r"EDGE?(?:(?:NTH|{roman}<dot>?){century}|"
          r"{century}<the>?(?:{roman}|{dayord}|{day}))"),
     Rule("edge year", "year", r"EDGE{yearword}?{year}(?:{ymark}|" + _BLOCK + ")"),

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from build_dossier.model import Days
 
 __all__ = [
-    "add_months", "century", "day", "decade", "interval", "month", "one_of", "quarter", "season", "week",
-    "weekend", "year",
+    "add_months", "century", "day", "decade", "half", "interval", "month", "one_of", "quarter", "season",
+    "week", "weekend", "year",
 ]  # fmt: skip
 
 Span = tuple[Days, str]
@@ -74,6 +74,12 @@ def quarter(year_: int, number: int) -> Span:
     """Return a quarter, 1 to 4; EDTF level 2 writes them 33 to 36."""
     lo = date(year_, 3 * number - 2, 1)
     return Days(lo, add_months(lo, 3)), f"{year_:04}-{32 + number}"
+
+
+def half(year_: int, number: int) -> Span:
+    """Return the first or second half of a year; EDTF level 2 writes them 40 and 41."""
+    lo = date(year_, 6 * number - 5, 1)
+    return Days(lo, add_months(lo, 6)), f"{year_:04}-{39 + number}"
 
 
 def season(year_: int, code: int) -> Span:

@@ -37,7 +37,7 @@ MARKS = {
     "—": "dash", "‐": "dash",
     "‑": "dash", "~": "dash", "〜": "dash", "～": "dash", "/": "slash", ":": "colon",
     "'": "apostrophe", "’": "apostrophe", "+": "plus", "%": "measure", "€": "measure", "$": "measure",
-    "£": "measure", "°": "measure",
+    "£": "measure", "°": "measure", "《": "title",
 }  # fmt: skip
 """Signs with a role of their own; any other sign only ends things (`stop`)."""
 
