@@ -171,6 +171,8 @@ def _names(locale: Locale) -> Iterator[Word]:
                     ):  # 11月 is a number and a mark
                         continue
                     yield Word(phrase.rstrip("."), role, ((name, int(number)),))
+                    if "\u02bc" in phrase:  # a letter in CLDR, an apostrophe as it is typed
+                        yield Word(phrase.replace("\u02bc", "'"), role, ((name, int(number)),))
                     if role == "wabbr" and not phrase.endswith("."):
                         yield Word(phrase, "wplain", ((name, int(number)),))
     yield from _beginnings(locale)
@@ -231,8 +233,23 @@ def _marks(locale: Locale) -> Iterator[Word]:
     for width in ("full", "long", "medium"):
         for quoted, plain in _LITERAL.findall(str(locale.date_formats[width].pattern)):
             literal = (quoted or plain).strip(" .,")
-            if len(literal) > 1 or (literal.isalpha() and literal.isascii()):
+            if len(literal) > 1 or (literal.isalpha() and literal < _SCRIPTS_OF_CHARS):
                 yield Word(literal, "of")
+        yield from _glued(locale, str(locale.date_formats[width].pattern))
+
+
+_SCRIPTS_OF_CHARS = "\u0e00"
+"""Scripts behind it write no spaces: there a single character is no word."""
+_GLUED = re.compile(r"([^\W\d_a-zA-Z]*)M{3,4}(?:'(\w+)'|([^\W\d_a-zA-Z]+))?")
+
+
+def _glued(locale: Locale, pattern: str) -> Iterator[Word]:
+    """Yield the names of months with what a pattern writes right before or after them: `MMMM'ren'`."""
+    for before, quoted, plain in _GLUED.findall(pattern):
+        if before or quoted or plain:
+            for word in _names(locale):
+                if word.role in ("month", "mabbr"):
+                    yield Word(f"{before}{word.phrase}{quoted or plain}", "mabbr", word.values)
 
 
 _STEPS: Mapping[Literal["hour", "day", "week", "month", "year"], timedelta] = {

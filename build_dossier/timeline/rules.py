@@ -44,6 +44,7 @@ MACROS = {
     "SOLID": r"(?:MONTH(?:<slash>?{month})?|{mpre}<dot>?)",
     "DAYX": r"(?:DAY|{dayany}|{day}<dash><lower>)",
     "YEARX": r"(?:{year}|{yearany})",
+    "GAP": r"(?:(?:<open><lower><close>|<dash>)?<lower>?(?:<lower>|<apostrophe>|<dot>)?<comma>?)",
     "PREYEAR": r"(?:(?:{year}|{era}{num}|{yy}(?=<ymark>(?:<mon><mmark>|<quarter>))){ymark}<of>?|"
     r"{ydeictic}<of>?|{before}{yunit}<of>?)",
     "MDAY": r"(?:{mon}{mmark}<of>?{day}{dmark}(?:(?:<open>?<comma>?|<of>)(?:{wabbr}|{weekday}){close}?)?)",
@@ -99,8 +100,10 @@ RULES = (
          r"HEAD?SOLID<the>?<of>?DAYX<dot>?<comma>?<of>?<of>?YEARX(?!<dash><num>)TAIL?"),
     Rule("solid year first", "date", r"HEAD?YEARX<dot>?<comma>?<yearword>?<of>?<dot>?"
          r"(?:SOLID<of>?DAYX(?!<measure>)<dot>?|{day}<dot>?SOLID)<of>?<dot>?NAMED?TAIL?"),
-    Rule("loose date", "date", r"HEAD?(?:DAYX<dot>?<lower>?SOLID<lower>?<dot>?<comma>?<lower>?YEARX|"
-         r"SOLID<lower>?(?:<dash>)?DAYX<dot>?<lower>?<dot>?<comma>?YEARX|YEARX<dot>?<lower>?<dot>?SOLID<lower>?DAYX)TAIL?",
+    Rule("loose date", "date",
+         r"HEAD?(?:DAYX GAP SOLID GAP YEARX(?:GAP{weekday})?|SOLID GAP DAYX GAP YEARX(?:GAP{weekday})?|"
+         r"YEARX GAP(?:SOLID GAP DAYX|DAYX GAP SOLID)(?:GAP{weekday})?|"
+         r"{year}<dash>?<lower>{mon}<dash><lower><lower>?{day}(?:<dash><lower>)?)TAIL?",
          needs="loose"),
     Rule("weekday (date)", "date",
          r"WEEKDAY PART?<comma>?<open>"
