@@ -141,41 +141,10 @@ def test_cldr_alone_gives_dates_and_distances() -> None:
 
 
 LOCALES = [
-    "am",
-    "az",
-    "be",
-    "bn",
-    "br",
-    "ckb",
-    "eu",
-    "fa",
-    "ga",
-    "gu",
-    "he",
-    "hy",
-    "ka",
-    "kk",
-    "km",
-    "kn",
-    "ku",
-    "ky",
-    "lo",
-    "lt",
-    "mk",
-    "ml",
-    "mn",
-    "mt",
-    "my",
-    "ne",
-    "ps",
-    "si",
-    "sr-Latn",
-    "ta",
-    "te",
-    "ug",
-    "ur",
-    "zh-Hant",
-]
+    "am", "az", "be", "bn", "br", "ckb", "eu", "fa", "ga", "gu", "he", "hy", "ka", "kk", "km", "kn",
+    "ku", "ky", "lo", "lt", "mk", "ml", "mn", "mt", "my", "ne", "ps", "si", "sr-Latn", "ta", "te", "ug",
+    "ur", "zh-Hant",
+]  # fmt: skip
 """Languages of many scripts, most without a pack."""
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, cast
-from unicodedata import numeric
+from unicodedata import combining, normalize, numeric
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
@@ -55,7 +55,7 @@ PLAIN = frozenset({
     "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
     "now", "untilpost", "dsuffix", "decadepre",
     "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
-    "ordpre", "counter", "basepost", "betweenpost",
+    "ordpre", "counter", "basepost", "betweenpost", "daylabel",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
 
@@ -109,6 +109,8 @@ class Temporal:
     """True without a pack: a full date may then hold words that nobody has listed."""
     year_shift: int = 0
     """What the years of the country's own count are ahead: 543 in Thailand."""
+    bare_days: bool = False
+    """True where "Friday 23 in the evening" is a date: no ordinal marks the day of a month."""
     inside: bool = False
     """True where the longer span stands first: "July's last week"."""
     by_weeks: bool = False
@@ -349,6 +351,23 @@ def _inflected(words: Iterable[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
             yield Word(beginning + word.phrase, word.role, word.values)
 
 
+def _bare(words: Sequence[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
+    """Yield each word, and where the pack says so without its accents too, as many type it ("manana")."""
+    known = set()
+    for word in words:
+        known.add(word.phrase.casefold())
+        yield word
+    for word in words if raw.get("bare_accents") else ():
+        letters = normalize("NFD", word.phrase)
+        bare = "".join(letter for letter in letters if not combining(letter))
+        if len(bare) >= _LONG_ENOUGH and bare.casefold() not in known:
+            yield Word(bare, word.role, word.values)
+
+
+_LONG_ENOUGH = 4
+"""Shorter words without their accents are other words: "há" and "ha"."""
+
+
 def _ruled(words: Iterable[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
     """Yield the words under the pack's cautions: risky month names, roles that need a capital."""
     risky = {phrase.casefold() for phrase in raw.get("risky", ())}
@@ -401,7 +420,8 @@ def temporal(language: str) -> Temporal:
     holidays = _holidays(raw)
     for holiday in holidays.values():
         words += [Word(phrase, "holiday", (("holiday", holiday.key),)) for phrase in holiday.words]
-    ruled = dict.fromkeys(_ruled(_inflected(words, raw), raw))
+    words = list(_inflected(words, raw))
+    ruled = dict.fromkeys(_ruled(_bare(words, raw), raw))
     return Temporal(
         language=language,
         words=tuple(ruled),
@@ -412,6 +432,7 @@ def temporal(language: str) -> Temporal:
         hours=frozenset(raw.get("hours", ())),
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
+        bare_days=bool(raw.get("bare_days", False)),
         inside=bool(raw.get("inside", False)),
         by_weeks=bool(raw.get("by_weeks", False)),
         holidays=holidays,

@@ -21,13 +21,13 @@ class Rule:
     shape: str
     pattern: str
     needs: str = ""
-    """A condition on the language: `month_first`, `inside`, `loose`."""
+    """A condition on the language: `month_first`, `bare_days`, `inside`, `loose`."""
 
 
 MACROS = {
     "WEEKDAY": r"(?:{weekday}|{wabbr}<dot>?)",
     "MONTH": r"(?:{month}<dot>?|{mrisky}<dot>?|{mabbr}<dot>?)",
-    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword}|{dayname}|{day}(?:<dash>|<colon>)<dsuffix>)",
+    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword}|{dayname}|{day}(?:<dash>|<colon>|<dot>)<dsuffix>)",
     "YEAR": r"(?:{year}|<apostrophe>{yy})",
     "TIME": r"(?:<comma>?<at>?<at>?(?:{time}{clock}?|{dmdot}{clock}|{hour}{clock}|<open>{time}{clock}?{zone}?"
     r"{close}){zone}?)",
@@ -62,7 +62,7 @@ _BLOCK = r"(?!<measure>|<unit>|<dunit>|<plural>|<month>|<slash>)"
 RULES = (
     # What looks like a date and is a habit, or a word of another meaning.
     Rule("every marked month", "none", r"<every><unit>?<mon><mmark>(?:<day><dmark>)?"),
-    Rule("every", "none", r"<every><the>?(?:<num>|<number>|<dayord>|<dayword>)?"
+    Rule("every", "none", r"<every><the>?(?:<num>|<number>|<dayord>|<dayword>)?<of>?"
          r"(?:<weekday>|<unit>|<dunit>|<plural>|<daypart>|<month>|<weekend>|<season>)PART?TIME?"),
     Rule("habit", "none", r"<habit>"),
     Rule("no date", "none", r"<nodate>"),
@@ -87,7 +87,8 @@ RULES = (
          r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
          r"(?:{before}|NTH)COUNT{plural}(?:{of}<the>?<of>?INNER|{before}{unit})|NTH{dunit}{of}<the>?(?:MONTH|{before}{munit})|"
          r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|{fd})|"
-         r"(?:NTH|{before}){weekday}{of}<the>?<of>?MONTH INYEAR?"),
+         r"(?:NTH|{before}){weekday}{of}<the>?<of>?MONTH INYEAR?|"
+         r"{wunit}{of}<the>?(?:{dayord}|{day}(?:<dot><dsuffix>)?)(?=<stop>|$)"),
     # Full dates.
     Rule("slashed", "date", r"HEAD?(?:{day}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>)(?:{year}|{yy})|"
          r"SOLID(?:<slash>|<dash>){day}(?:<slash>|<dash>)(?:{year}|{yy})|"
@@ -140,6 +141,8 @@ RULES = (
     Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?"),
     Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
     Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<mark>|<dot>$|$)"),
+    Rule("weekday number and more", "date", r"{weekday}<comma>?<the>?{day}(?=<at>|<dpprep><daypart>|<daypart>)TAIL",
+         needs="bare_days"),
     Rule("(numeric)", "date", r"(?<=<open>){dm}(?=<close>)"),
     Rule("of week weekday", "weekday",
          r"(?:{before}{wunit}|{wunit}{after}|{wdeictic})<of>?<on>?<the>?{weekday}TAIL?"),
@@ -174,7 +177,7 @@ RULES = (
     # Weeks, weekends, months, quarters, seasons.
     Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
     Rule("edge of this", "week",
-         r"EDGE<the>?(?:{before}{unit}|{unit}{after}|{unit}(?!<after>)(?!<yearword>?<year>))"),
+         r"EDGE<the>?(?:{before}{unit}|{unit}{after}|{unit}(?!<after>|<roman>)(?!<yearword>?<year>))"),
     Rule("edge unit", "week", r"{edgeunit}(?!<year>)"),
     Rule("edge unit year", "year", r"{edgeunit}{year}"),
     Rule("edge month", "month", r"EDGE<the>?MONTH(?:INYEAR)?"),
@@ -208,7 +211,8 @@ RULES = (
          r"(?<!<^stop>)(?<!<dash>)(?<!<slash>){yearbare}(?!<dash>)" + _BLOCK + r"(?=<lower>|<stop>|$)"),
     Rule("and year", "year", r"(?<=<and>){yearbare}" + _BLOCK + r"(?=<stop>|<lower>|$)"),
     Rule("day of month", "date",
-         r"(?<=<dayprep>)(?:{day}<dot>(?=<lower>|<stop>)|{dayord}|{day}(?=<comma>|<close>|<dot>$|$))"
+         r"(?<=<dayprep>)(?:{day}<dot>(?=<lower>|<stop>)|{dayord}|{day}(?=<comma>|<close>|<mark>|<dot>$|$))"
          r"(?!<measure>|<unit>|<century>)"),
+    Rule("labelled day", "date", r"(?<=<daylabel>)(?:{day}|{dayname})(?!<measure>|<unit>|<dunit>|<plural>|<of>)TAIL?"),
 )  # fmt: skip
 """All rules, the more specific first."""
