@@ -6,8 +6,9 @@ of the row) stands apart from the other.
 
 An expression is found when it overlaps a gold one, one to one. Its value is exact when its `[lo, hi)` is one
 of the gold's; where the gold leaves out the last day (month, year) that a range names ("from 2014 to 2018"
-ends with 2017), a range of ours, which holds it, is exact too. What gold gives no days (times, durations) is
-neither a miss nor a false alarm.
+ends with 2017), a range of ours, which holds it, is exact too. Where the gold marks the
+two ends of a range ("vom 3. bis 5. Mai") as two expressions, the ends of ours are compared. What gold gives
+no days (times, durations) is neither a miss nor a false alarm.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
@@ -27,10 +28,23 @@ from typing import Any
 import click
 
 from benchmarks.measures import count_words
-from build_dossier.model import Days
+from build_dossier.model import (
+    Article,
+    Block,
+    Days,
+    Document,
+    Fact,
+    Language,
+    Line,
+    Message,
+    Published,
+    Source,
+    TimeExpression,
+)
 from build_dossier.timeline.context import Context
 from build_dossier.timeline.grammar import find
 from build_dossier.timeline.places import place
+from build_dossier.timeline.resolve import resolve
 
 __all__ = ["Expression", "Reading", "Row", "Score", "main", "ours", "read", "score"]
 
@@ -69,6 +83,8 @@ class Reading:
     days: Days
     open_end: date | None = None
     """Where a range's last named day, month or year begins: gold of some sets ends there."""
+    ends: tuple[Reading, ...] = ()
+    """The two ends of a range, for gold that marks each of them."""
 
 
 FORWARD = frozenset({"duckling_time", "carbon_calendar_relative"})
@@ -128,7 +144,7 @@ def score(total: Score, row: Row, readings: Iterable[Reading]) -> None:
     """Add what was said of a row to a score."""
     left = list(row.expressions)
     total.gold += sum(bool(one.days) for one in left)
-    for reading in readings:
+    for reading in _apart(readings, left):
         over = [one for one in left if one.start < reading.end and reading.start < one.end]
         if over and not over[0].days:
             continue
@@ -138,6 +154,14 @@ def score(total: Score, row: Row, readings: Iterable[Reading]) -> None:
             total.found += 1
             total.exact += any(_same(reading, days) for days in over[0].days)
     total.words += count_words(row.text)
+
+
+def _apart(readings: Iterable[Reading], gold: Sequence[Expression]) -> Iterable[Reading]:
+    """Yield the readings; a range as its two ends where each lies on a gold expression of its own."""
+    for reading in readings:
+        hits = [[one for one in gold if one.start < end.end and end.start < one.end] for end in reading.ends]
+        apart = len(hits) == 2 and hits[0] and hits[1] and hits[0][0] is not hits[1][0]
+        yield from reading.ends if apart else (reading,)
 
 
 def _same(reading: Reading, days: Days) -> bool:
@@ -151,14 +175,34 @@ def _same(reading: Reading, days: Days) -> bool:
 
 def ours(row: Row) -> list[Reading]:
     """Return what build_dossier finds."""
+    found = find(row.text, row.language)
+    article = _article(row)
+    mentions = resolve(article, found, Published(Days.one(row.anchor), row.anchor.isoformat(), "stated"))
     result = []
-    for one in find(row.text, row.language):
+    for one, mention in zip(found, mentions, strict=True):
         context = Context(row.anchor, ahead=row.corpus in FORWARD)
-        days = place(one, context).days
+        days = place(one, context).days if context.ahead else mention.days
         if days is not None:
-            last = place(one.parts[-1], context).days if one.shape == "range" else None
-            result.append(Reading(one.start, one.end, days, last.lo if last else None))
+            ends = [_end(part, context) for part in one.parts] if one.shape == "range" else []
+            last = days.hi - timedelta(days=ends[-1].days.length) if ends and ends[-1] else None
+            result.append(Reading(one.start, one.end, days, last, tuple(end for end in ends if end)))
     return result
+
+
+def _end(part: TimeExpression, context: Context) -> Reading | None:
+    days = place(part, context).days
+    return None if days is None else Reading(part.start, part.end, days)
+
+
+def _article(row: Row) -> Article:
+    """Return an article of one paragraph, the row's text."""
+    source = Source(path="", sha256="", text=row.text)
+    line = Line(1, 0, len(row.text), "keep", "paragraph", "", Message.of("kept"))
+    block = Block("p-1", "paragraph", row.text, ((0, 0),), (1,))
+    document = Document("", source, Language(row.language))
+    return Article(
+        id="", slug="", document=document, title=Fact("", line=0), lines=(line,), blocks=(block,), facts={}
+    )
 
 
 def _dateparser() -> Finder:

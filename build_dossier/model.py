@@ -255,8 +255,9 @@ class TimeExpression:
     text: str
     shape: Literal[
         "date", "weekday", "deictic", "ago", "week", "weekend", "month", "quarter", "year", "decade",
-        "century", "season", "holiday", "duration", "range", "daypart",
+        "century", "season", "holiday", "duration", "range", "daypart", "told",
     ]  # fmt: skip
+    """`told` is counted from a day that the text has named: "two days later", "the same year"."""
     year: int | None = None
     month: int | None = None
     day: int | None = None

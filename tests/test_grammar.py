@@ -17,6 +17,7 @@ from build_dossier.languages import temporal as temporal_module
 from build_dossier.languages.temporal import temporal
 from build_dossier.timeline import (
     behind,
+    calendars,
     context,
     grammar,
     holidays,
@@ -204,6 +205,7 @@ def test_public_names_are_exported_and_exist() -> None:
     """`__all__` of each module names what it has."""
     modules = (
         behind,
+        calendars,
         context,
         grammar,
         holidays,

@@ -35,12 +35,14 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
     "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),
     "unit": ("unit",), "dunit": ("unit",), "hunit": ("unit",), "plural": ("unit",),
-    "amount": ("count", "unit"),
+    "amount": ("count", "unit"), "then": ("modifier",), "thenpost": ("modifier",),
+    "thenend": ("modifier",), "told": ("unit", "modifier", "count"),
     "edgeunit": ("modifier", "unit"), "edge": ("modifier",), "edgeafter": ("modifier",),
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
-    "season": ("count",), "quarter": ("count", "unit"),
-    "partafter": ("count", "unit"), "decadeword": ("year",), "holiday": ("holiday",),
+    "season": ("count",), "seasonadv": ("count",), "quarter": ("count", "unit"),
+    "partafter": ("count", "unit"), "centuryword": ("count",),
+    "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
     "agopre": ("offset",), "agopost": ("offset",), "inpre": ("offset",), "inpost": ("offset",),
@@ -54,8 +56,8 @@ PLAIN = frozenset({
     "the", "of", "in", "inseason", "on", "at", "to", "from", "between", "and", "every", "habit", "few",
     "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
     "now", "untilpost", "dsuffix", "decadepre",
-    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate",
-    "ordpre", "counter", "basepost", "betweenpost", "daylabel",
+    "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate", "same", "fuzz", "det", "noyear", "noun",
+    "ysuffix", "ordpre", "counter", "basepost", "betweenpost", "daylabel", "daysign",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
 
@@ -105,6 +107,8 @@ class Temporal:
     """Letters right after the number of a decade: `s` in `1990s`."""
     hours: frozenset[str]
     """Letters right after the number of an hour: `h`, `am`."""
+    capital_nouns: bool = False
+    """True where every noun begins with a capital: what a small word follows is no number of things."""
     loose: bool = False
     """True without a pack: a full date may then hold words that nobody has listed."""
     year_shift: int = 0
@@ -115,6 +119,8 @@ class Temporal:
     """True where the longer span stands first: "July's last week"."""
     by_weeks: bool = False
     """True where "next Monday" is the Monday of next week."""
+    next_week: frozenset[str] = frozenset()
+    """Words that put a weekday into next week, where others mean the coming one: "next Friday"."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
     """Words that say the clause lies ahead: `akan`, `will`."""
@@ -364,7 +370,7 @@ def _bare(words: Sequence[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
             yield Word(bare, word.role, word.values)
 
 
-_LONG_ENOUGH = 4
+_LONG_ENOUGH = 3
 """Shorter words without their accents are other words: "há" and "ha"."""
 
 
@@ -430,11 +436,13 @@ def temporal(language: str) -> Temporal:
         ordinals=frozenset(raw.get("ordinals", ())),
         decades=frozenset(raw.get("decades", ())),
         hours=frozenset(raw.get("hours", ())),
+        capital_nouns=bool(raw.get("capital_nouns", False)),
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
         bare_days=bool(raw.get("bare_days", False)),
         inside=bool(raw.get("inside", False)),
         by_weeks=bool(raw.get("by_weeks", False)),
+        next_week=frozenset(raw.get("next_week", ())),
         holidays=holidays,
         future=frozenset(cast("list[str]", raw.get("future", []))),
         finds=tuple(raw.get("finds", ())),

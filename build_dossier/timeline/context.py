@@ -37,6 +37,8 @@ class Context:
     """The year the text before speaks of."""
     ahead: bool = False
     """True where words of the future stand near."""
+    told: Days | None = None
+    """The days that "two days later" counts from, named by the text before."""
 
     @property
     def shown(self) -> date | Message:

@@ -60,7 +60,10 @@ def _found(reader: Reader, rule: CompiledRule, match: re.Match[str]) -> _Match |
     spans = match.regs
     captures = [(role, spans[group][0]) for group, role in enumerate(rule.roles, 1) if spans[group][0] >= 0]
     captures.sort(key=itemgetter(1))
-    expression = reader.build(rule.rule, captures)
+    own = range(*match.span())
+    shared = [capture for capture in captures if capture[1] not in own]
+    captures = [capture for capture in captures if capture[1] in own]
+    expression = reader.build(rule.rule, captures, shared)
     return None if expression is None else _Match(expression, captures[0][1], captures[-1][1])
 
 

@@ -1,7 +1,8 @@
 """Which day a feast falls on in a year, from the rule its language pack gives.
 
-Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `easter-2`; `hijri 10-01` (tabular
-Islamic calendar, a day off in some countries). A `+1` or `-1` may follow any rule.
+Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `sun from 11-27` (the Sunday on or
+after that day); `easter-2`, `orthodox-2`, `passover+50`; `lunar 08-15` (Chinese), `persian 01-01`,
+`hijri 10-01` (tabular Islamic calendar, a day off in some countries). A `+1` or `-1` may follow any rule.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from build_dossier.errors import PackError
+from build_dossier.timeline.calendars import lunar, passover, persian
 
-__all__ = ["easter", "holiday", "is_approximate"]
+__all__ = ["easter", "holiday", "is_approximate", "orthodox"]
 
 _RULE = re.compile(
     r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<nth>\d|last) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<of>\d{1,2})"
-    r"|(?P<easter>easter)|hijri (?P<hmonth>\d\d)-(?P<hday>\d\d))\s*(?P<shift>[+-]\d+)?"
+    r"|(?P<after>mon|tue|wed|thu|fri|sat|sun) from (?P<fmonth>\d\d)-(?P<fday>\d\d)"
+    r"|(?P<feast>easter|orthodox|passover)"
+    r"|(?P<calendar>hijri|lunar|persian) (?P<cmonth>\d\d)-(?P<cday>\d\d))\s*(?P<shift>[+-]\d+)?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -31,6 +35,14 @@ def easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
+def orthodox(year: int) -> date:
+    """Return the Orthodox Easter Sunday of a year from 1900 to 2099, Gregorian (Julian rule, Meeus 1991)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    julian = date(year, (d + e + 114) // 31, (d + e + 114) % 31 + 1)
+    return julian + timedelta(days=13)
+
+
 def _hijri(year: int, month: int, day: int) -> date:
     """Return the first time a day of the tabular Islamic calendar falls in a Gregorian year."""
     guess = (year - 622) * 33 // 32
@@ -42,6 +54,10 @@ def _hijri(year: int, month: int, day: int) -> date:
     raise ValueError(f"no such day in {year}")
 
 
+_FEASTS = {"easter": easter, "orthodox": orthodox, "passover": passover}
+_CALENDARS = {"hijri": _hijri, "lunar": lunar, "persian": persian}
+
+
 @lru_cache(maxsize=1024)
 def holiday(rule: str, year: int) -> date:
     """Return the day that a rule gives in a year. Raises PackError for a rule it cannot read."""
@@ -51,10 +67,13 @@ def holiday(rule: str, year: int) -> date:
     part = match.groupdict()
     if part["month"]:
         day = date(year, int(part["month"]), int(part["day"]))
-    elif part["easter"]:
-        day = easter(year)
-    elif part["hmonth"]:
-        day = _hijri(year, int(part["hmonth"]), int(part["hday"]))
+    elif part["after"]:
+        first = date(year, int(part["fmonth"]), int(part["fday"]))
+        day = first + timedelta(days=(_WEEKDAYS.index(part["after"]) - first.weekday()) % 7)
+    elif part["feast"]:
+        day = _FEASTS[part["feast"]](year)
+    elif part["calendar"]:
+        day = _CALENDARS[part["calendar"]](year, int(part["cmonth"]), int(part["cday"]))
     else:
         day = _nth(year, int(part["of"]), _WEEKDAYS.index(part["weekday"]), part["nth"])
     return day + timedelta(days=int(part["shift"] or 0))

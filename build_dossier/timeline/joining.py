@@ -27,6 +27,7 @@ _DATED = {
 }
 
 
+_ENDS = ("", "until", "early", "mid", "late")
 _MODIFIERS = ("since", "until", "earlier", "later", "about")
 _FILLERS = ("the",)
 _BETWEEN = ("the", "on", "dash", "to", "and")
@@ -90,19 +91,21 @@ def _shifted(reader: Reader, first: Found, last: Found) -> Found | None:
 def _ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     """Return two neighbours as one range where the words between and before them say so."""
     a, b = first.expression, last.expression
-    if a.shape not in _DATED or b.shape not in _DATED or b.modifier not in ("", "until"):
+    if a.shape not in _DATED or b.shape not in _DATED or b.modifier not in _ENDS:
         return None
     gap = range(first.last + 1, last.first)
     letters, linking = reader.lexemes.letters, reader.grammar.alphabet.any_of(*_BETWEEN)
-    if any(letters[at] not in linking for at in gap):
+    start_at, between = _opener(reader, first, "from"), _opener(reader, first, "between")
+    # "from Friday, 3 May, to"
+    commas = {at for at in gap if start_at is not None and reader.has(at, "comma")}
+    if any(letters[at] not in linking and at not in commas for at in gap):
         return None
-    core = [at for at in gap if not reader.is_filler(at)]
+    core = [at for at in gap if not reader.is_filler(at) and at not in commas]
     until = b.modifier == "until" and not core
     if len(core) != 1 and not until:
         return None
     dashed = len(core) == 1 and reader.has(core[0], "dash") and a.shape == b.shape and a.shape != "weekday"
-    start_at, between = _opener(reader, first, "from"), _opener(reader, first, "between")
-    full = a.shape == b.shape == "date" and a.month is not None
+    full = a.shape == "date" and a.month is not None and b.shape in ("date", "deictic", "now")
     to = (
         len(core) == 1
         and reader.has(core[0], "to")

@@ -185,7 +185,11 @@ class Compiled:
         if kind == "number":
             if token.isdigit():
                 return self._whole(token)
-            return known[frozenset(_CLUSTERS.get(numeric(token)[0], ("decimal",)))]
+            shape, numbers = numeric(token)
+            if shape == "twoyears" and (numbers[0] + 1 - numbers[1]) % 100:  # 2011/12 are two, 2011/15 none
+                shape = "decimal"
+            sure = shape == "dm" and (max(numbers) > 12 or "0" in (token[0], token[token.find("/") + 1]))
+            return known[frozenset(_CLUSTERS["dmsure" if sure else shape])]
         if kind == "han":
             return known[_HAN]
         if kind == "mixed":
@@ -215,7 +219,7 @@ class Compiled:
 
 
 _LOWER, _UPPER, _STOP = frozenset({"lower"}), frozenset({"upper"}), frozenset({"stop", "mark"})
-_ROMAN = re.compile(r"[IVX]{1,5}(?:e|è|er|ème|ième)?")
+_ROMAN = re.compile(r"[IVXІХ]{1,5}(?:e|è|er|ème|ième)?")
 _ROMAN_LETTER = frozenset({"roman", "upper"})
 _HAN = frozenset({"year", "yearplain"})
 _SUFFIXED = {1: frozenset({"dayany", "lower"}), 2: frozenset({"dayany", "lower"}),
@@ -225,7 +229,8 @@ _SIGNS = {
     for sign, role in MARKS.items()
 }
 _CLUSTERS = {
-    "fd": ("fd",), "fy": ("fd",), "my": ("my",), "dm": ("dm",), "dmdot": ("dmdot", "time"), "time": ("time",),
+    "fd": ("fd",), "fy": ("fd",), "twoyears": ("twoyears",),
+    "my": ("my",), "dm": ("dm",), "dmsure": ("dm", "dmsure"), "dmdot": ("dmdot", "time"), "time": ("time",),
     "decimal": ("decimal", "num"),
 }  # fmt: skip
 

@@ -56,10 +56,25 @@ def _date(e: TimeExpression, c: Context) -> Placed | None:
     if e.year is not None:
         full = Placed(*spans.day(date(e.year, e.month, e.day)), Message.of("stated in full"), "explicit")
         return _checked(e, full, c)
+    if e.offset and not e.unit and c.anchor is not None and e.weekday is None:
+        return _last_or_next(e.offset, e.month, e.day, c)
     year, basis = year_for(e, c, lambda year: date(year, e.month or 1, e.day or 1))
     if year is None:
         return None
     return _checked(e, Placed(*spans.day(date(year, e.month, e.day)), basis, "partial"), c)
+
+
+_MONTHS_AROUND = (0, *(sign * n for n in range(1, 13) for sign in (-1, 1)))
+"""Months to try for "Friday the 13th", the nearest first."""
+
+
+def _last_or_next(offset: int, month: int, day: int, c: Context) -> Placed | None:
+    """Return the last such day before the anchor, or the next behind it: "on 6 May last"."""
+    if c.anchor is None:
+        return None
+    passed = (month, day) < (c.anchor.month, c.anchor.day)
+    year = c.anchor.year + (passed if offset > 0 else passed - 1)
+    return Placed(*spans.day(date(year, month, day)), counted(c), "relative")
 
 
 def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:
@@ -69,7 +84,7 @@ def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:
     if e.offset is not None and e.unit == "month":
         first = spans.add_months(c.anchor.replace(day=1), e.offset)
         return _checked(e, Placed(*spans.day(first.replace(day=e.day)), counted(c), "relative"), c)
-    near = [spans.add_months(c.anchor.replace(day=1), months) for months in (0, -1, 1)]
+    near = [spans.add_months(c.anchor.replace(day=1), months) for months in _MONTHS_AROUND]
     fitting = [first for first in near if _has_weekday(first, e.day, e.weekday)]
     if fitting:
         basis = Message.of("the month in which that day is the weekday named")
@@ -173,10 +188,11 @@ def _ago(e: TimeExpression, c: Context) -> Placed | None:
 
 def _shifted(e: TimeExpression, c: Context) -> Placed | None:
     """Return the days some units before or after another expression: "2 weeks before Christmas"."""
-    base = place(e.parts[0], c)
+    sign = e.offset or 1
+    # "a week from Friday" means the coming one
+    base = place(e.parts[0], replace(c, ahead=True) if sign > 0 else c)
     if base.days is None or e.count is None:
         return None
-    sign = e.offset or 1
     start = base.days.lo if sign < 0 else base.days.hi - timedelta(days=1)
     size = base.days.length > 1 and e.unit == "day"
     day = moved(start if not size else base.days.lo, e.unit, sign * e.count)
@@ -226,6 +242,16 @@ def _weekday_within(e: TimeExpression, whole: Placed, days: Days) -> Placed | No
     return replace(whole, days=Days.one(found), edtf=found.isoformat())
 
 
+def _told(e: TimeExpression, c: Context) -> Placed | None:
+    """Return what is counted from the days told before; where none are, from publication, in doubt."""
+    start = c.told.lo if c.told else c.anchor
+    if start is None or e.count is None:
+        return None
+    sign = -1 if e.modifier == "before" else 1
+    basis = Message.of("counted from the date the text names before it") if c.told else counted(c)
+    return Placed(*period(moved(start, e.unit, sign * e.count), e.unit), basis, "relative", c.told is None)
+
+
 def _duration(e: TimeExpression, c: Context) -> Placed | None:
     """Return a span that ends at the anchor ("the last 5 days") or starts at it, None for others."""
     if c.anchor is None or e.offset is None:
@@ -252,7 +278,7 @@ def _duration(e: TimeExpression, c: Context) -> Placed | None:
 
 def _range(e: TimeExpression, c: Context) -> Placed | None:
     first, last = e.parts
-    if first.year is None and last.year is not None and first.month is not None:
+    if first.year is None and first.offset is None and last.year is not None and first.month is not None:
         later = last.month is not None and (first.month, first.day or 0) > (last.month, last.day or 32)
         first = replace(first, year=last.year - 1 if later else last.year)
     a, b = place(first, c), place(last, c)
@@ -273,6 +299,6 @@ def _range(e: TimeExpression, c: Context) -> Placed | None:
 
 _SHAPES: Mapping[str, Callable[[TimeExpression, Context], Placed | None]] = {
     "date": _date, "weekday": _weekday, "deictic": _deictic, "ago": _ago, "duration": _duration,
-    "range": _range,     **PERIODS,
+    "range": _range, "told": _told, **PERIODS,
 }  # fmt: skip
 """How each shape is placed."""

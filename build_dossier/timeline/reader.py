@@ -21,6 +21,10 @@ _UNIT_SHAPES = {"day": "deictic", "week": "week", "weekend": "weekend", "month":
                 "century": "century"}  # fmt: skip
 
 
+_CENTURIES = range(1000, 1900, 100)
+"""Years that as a decade stand for their century: "the 1600s"; "the 1900s" may be either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An expression and the lexemes it covers, `[first, last]`."""
@@ -53,18 +57,34 @@ class Reader:
         linking = any(self.has(at, role) for role in ("to", "dash", "and"))
         return not linking and (self.has(at, "the") or self.has(at, "on"))
 
-    def build(self, rule: Rule, captures: Captures) -> TimeExpression | None:
-        """Return the expression of a match, None when its values make no date."""
+    def build(self, rule: Rule, captures: Captures, shared: Captures) -> TimeExpression | None:
+        """Return the expression of a match, None when its values make no date.
+
+        `shared` is what a rule only looks at: the month after "3. und 4. Mai", for the 3rd.
+        """
         if rule.shape == "range":
             return self._range(captures)
         if rule.shape == "within":
             return self._within(captures)
-        fields = self._fields(captures)
+        fields = self._fields([*shared, *captures])
+        if rule.shape == "years":
+            return self._two_years(fields, captures)
         shape = rule.shape
         if shape == "quarter" and fields.get("unit") == "half" and "offset" in fields:
             return self._half(fields, captures)
+        if shape == "weekday" and any(self._is_next_week(*capture) for capture in captures):
+            fields.setdefault("unit", "week")
+        if shape == "told":
+            _told(fields, any(role == "few" for role, _ in captures))
+        if shape == "shift" and "count" not in fields and not any(role == "few" for role, _ in captures):
+            fields["count"] = 1
         if shape == "decade" and "count" in fields:  # 20世纪90年代
             fields["year"] = 100 * (int(fields.pop("count")) - 1) + int(fields["year"]) % 100
+        if shape == "decade" and "year" in fields:
+            if int(fields["year"]) % 10:  # "1973's"
+                return None
+            if int(fields["year"]) in _CENTURIES:  # "the 1600s"
+                shape, fields["count"] = "century", int(fields.pop("year")) // 100 + 1
         if fields.get("unit") == "year" and int(fields.get("count", 0)) >= 1000:  # 2000年前: before 2000
             return None
         if shape == "deictic" and "offset" in fields and "unit" not in fields:
@@ -77,6 +97,9 @@ class Reader:
             shape = _UNIT_SHAPES[str(fields["unit"])]
             fields.setdefault("offset", 0)
         return self._expression(shape, fields, captures)
+
+    def _is_next_week(self, role: str, at: int) -> bool:
+        return role == "before" and self.word(at).casefold() in self.grammar.language.next_week
 
     def _expression(self, shape: str, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
         if not possible(shape, fields):
@@ -159,6 +182,12 @@ class Reader:
         half = self._expression("quarter", {"unit": "half", "count": fields["count"]}, captures)
         return replace(half, parts=(year,)) if half and year else None
 
+    def _two_years(self, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
+        """Return "2011/12" as a range of two years."""
+        first = self._expression("year", fields, captures)
+        last = self._expression("year", {"year": int(fields["year"]) + 1}, captures)
+        return None if first is None or last is None else join(self.text, first, last)
+
     def _range(self, captures: Captures) -> TimeExpression | None:
         middle = next(i for i, (role, _) in enumerate(captures) if role in ("to", "dash", "and"))
         left, right = captures[:middle], captures[middle + 1 :]
@@ -173,6 +202,8 @@ class Reader:
         for name in ("offset", "unit"):
             if name in b:
                 a.setdefault(name, b[name])
+            elif name in a and "month" not in b:
+                b[name] = a[name]
         shape = "date" if "day" in b else "month" if "month" in b else "year"
         if shape == "year" and not (
             0 < int(b["year"]) - int(a["year"]) < 200 and 1400 <= int(a["year"]) < 2100
@@ -182,6 +213,12 @@ class Reader:
         if first is None or last is None:
             return None
         return join(self.text, first, last)
+
+
+def _told(fields: dict[str, Value], vaguely: bool) -> None:
+    """Count from a told day: one unit where no number stands, none for the same day."""
+    if not vaguely:
+        fields.setdefault("count", 1 if "modifier" in fields else 0)
 
 
 def _later(a: dict[str, Value], b: dict[str, Value]) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from build_dossier.languages.temporal import temporal
 from build_dossier.model import Article, Conflict, DateMention, Days, Message, Published, TimeExpression
 from build_dossier.timeline import spans
 from build_dossier.timeline.context import Context, Placed
 from build_dossier.timeline.grammar import CAPTION, TITLE, find
+from build_dossier.timeline.narrative import Narrative, looks_ahead
 from build_dossier.timeline.places import place
 
 __all__ = ["resolve", "resolve_stated"]
@@ -31,12 +31,17 @@ def resolve(
 
     `days` is None for what cannot be placed; a value that rests on an inferred date is `doubtful`.
     """
-    narrative = _Narrative(anchored=published.days is not None)
+    narrative = Narrative(anchored=published.days is not None)
     mentions: list[DateMention] = []
     for expression in expressions:
         text = _text(article, expression.block)
-        ahead = _ahead(text, expression, article.language)
-        placed = _over_anchors(expression, published, narrative.year(expression), ahead)
+        around = Context(
+            anchor=None,
+            year=narrative.year(expression),
+            ahead=looks_ahead(text, expression, article.language),
+            told=narrative.told(expression),
+        )
+        placed = _over_anchors(expression, published, around)
         narrative.note(expression, placed)
         mentions.append(_mention(article, expression, placed))
     return tuple(mentions)
@@ -97,12 +102,12 @@ def _named(anchors: Sequence[date]) -> date | Message:
     return Message.of("{first} or {last}", first=anchors[0], last=anchors[-1])
 
 
-def _over_anchors(expression: TimeExpression, published: Published, year: int | None, ahead: bool) -> Placed:
+def _over_anchors(expression: TimeExpression, published: Published, around: Context) -> Placed:
     anchors = _anchors(published)
     if not anchors:
-        return place(expression, Context(anchor=None, year=year))
+        return place(expression, replace(around, ahead=False))
     named = _named(anchors)
-    found = [place(expression, Context(anchor, named, year, ahead)) for anchor in anchors]
+    found = [place(expression, replace(around, anchor=anchor, named=named)) for anchor in anchors]
     first = found[0]
     spans_found = [one.days for one in found if one.days is not None]
     uncertain = published.basis == "inferred" or len(anchors) > 1
@@ -119,47 +124,6 @@ def _over_anchors(expression: TimeExpression, published: Published, year: int | 
         about = "~" if "~" in first.edtf else ""
         days, edtf = spans.interval(min(s.lo for s in spans_found), max(s.hi for s in spans_found), about)
     return replace(first, days=days, edtf=edtf, doubtful=True)
-
-
-# --- what the text around says -------------------------------------------------------------------
-
-
-class _Narrative:
-    """The year that the text before has named, for dates that name none.
-
-    With a known date of the article only the same paragraph counts; in a text without one, all before.
-    """
-
-    def __init__(self, anchored: bool) -> None:
-        self.anchored = anchored
-        self.known: int | None = None
-        self.block = -9
-
-    def year(self, expression: TimeExpression) -> int | None:
-        """Return the year for an expression, None where the text before gives none."""
-        return self.known if not self.anchored or expression.block == self.block else None
-
-    def note(self, expression: TimeExpression, placed: Placed) -> None:
-        """Remember the year an expression names; forget it where the text turns to its own time."""
-        named = expression.parts[-1] if expression.parts else expression
-        if named.year is not None and (named.month is not None or not self.anchored) and placed.days:
-            self.known, self.block = named.year, expression.block
-        elif self.anchored and expression.shape in ("weekday", "deictic", "week"):
-            self.known = None
-
-
-_CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»\n–—]")
-
-
-def _ahead(text: str, expression: TimeExpression, language: str) -> bool:
-    """Tell whether a word of the future stands near, in the same clause (six words before, four after)."""
-    words = temporal(language).future
-    if not words:
-        return False
-    before = _CLAUSE.split(text[max(0, expression.start - 80) : expression.start])[-1]
-    after = _CLAUSE.split(text[expression.end : expression.end + 60])[0]
-    near = before.casefold().split()[-6:] + after.casefold().split()[:4]
-    return any(word in words for word in near)
 
 
 def _text(article: Article, block: int) -> str:

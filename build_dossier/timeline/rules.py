@@ -21,14 +21,15 @@ class Rule:
     shape: str
     pattern: str
     needs: str = ""
-    """A condition on the language: `month_first`, `bare_days`, `inside`, `loose`."""
+    """A condition on the language: `month_first`, `capital_nouns`, `bare_days`, `inside`, `loose`."""
 
 
 MACROS = {
     "WEEKDAY": r"(?:{weekday}|{wabbr}<dot>?)",
     "MONTH": r"(?:{month}<dot>?|{mrisky}<dot>?|{mabbr}<dot>?)",
-    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword}|{dayname}|{day}(?:<dash>|<colon>|<dot>)<dsuffix>)",
-    "YEAR": r"(?:{year}|<apostrophe>{yy})",
+    "DAY": r"(?:{day}<dot>?|{dayord}|{dayword}|{dayname}|{day}(?:<dash>|<colon>|<dot>)<dsuffix>|"
+    r"{day}<daysign>)",
+    "YEAR": r"(?:{year}(?:<dash><ysuffix>)?|{twoyears}|<apostrophe>{yy})",
     "TIME": r"(?:<comma>?<at>?<at>?(?:{time}{clock}?|{dmdot}{clock}|{hour}{clock}|<open>{time}{clock}?{zone}?"
     r"{close}){zone}?)",
     "PART": r"(?:<comma>?<dpprep>?<dpprep>?{edge}?{daypart})",
@@ -38,6 +39,9 @@ MACROS = {
     "HOURS": r"(?:(?:{num}|{number}){hunit})",
     "UNIT": r"(?:{unit}|{dunit}|{plural})",
     "AMOUNT": r"(?:COUNT UNIT|{amount})",
+    "ROUGHLY": r"(?:{about}?<fuzz>?<fuzz>?(?:(?:<num>|<number>)(?:<to>|<dash>|<and>))?)",
+    "SINGLE": r"(?:{unit}|{dunit})",
+    "WORD": r"(?:<lower>|<upper>|<known>)",
     "OTHER": r"(?:{before}{yunit}|{yunit}{after}|{ydeictic})",
     "INYEAR": r"(?:<comma>?<of>?<the>?<of>?(?:{yearword}?YEAR|OTHER))",
     "EDGE": r"(?:{edge}<dash>?<of>?<the>?)",
@@ -50,8 +54,8 @@ MACROS = {
     "MDAY": r"(?:{mon}{mmark}<of>?{day}{dmark}(?:(?:<open>?<comma>?|<of>)(?:{wabbr}|{weekday}){close}?)?)",
     "PREMONTH": r"(?:{before}{munit}|{mdeictic}|{munit}{after})",
     "INNER": r"(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|MONTH INYEAR?|{fd}|{yearword}?{year}"
-    r"|{before}{unit}|{unit}{after})",
-    "HEAD": r"(?:WEEKDAY<comma>?<the>?<the>?<of>?)",
+    r"|{before}{unit}|{unit}{after}|{unit}(?!<after>))",
+    "HEAD": r"(?:{before}?WEEKDAY<comma>?<the>?<the>?<of>?)",
     "NAMED": r"(?:<comma>?{weekday})",
 }
 """Names for parts of patterns; one may hold others."""
@@ -67,8 +71,12 @@ RULES = (
     Rule("habit", "none", r"<habit>"),
     Rule("no date", "none", r"<nodate>"),
     Rule("title", "none", r"<title><deictic>"),
+    Rule("noun", "none", r"(?<=WORD)<noun>"),
     # Two days or months that share what stands once.
     Rule("days to days", "range", r"HEAD?DAY(?:{dash}|{to})HEAD?<the>?DAY<of>?MONTH<of>?INYEAR?TAIL?"),
+    Rule("days to days of this month", "range", r"HEAD?{day}(?:{dash}|{to})<the>?{day}<of>?<the>?PREMONTH|"
+         r"(?<=<between>)<the>?{day}{and}<the>?{day}<of>?<the>?PREMONTH|"
+         r"PREMONTH<of>?{day}{dmark}?(?:{dash}|{to}){day}{dmark}"),
     Rule("between days", "range", r"(?<=<between>)<the>?DAY{and}<the>?DAY<of>?MONTH INYEAR?"),
     Rule("month days to days", "range",
          r"MONTH DAY(?:{dash}|{to})<the>?DAY(?!<of>?<month>)(?:<comma>?YEAR)?",
@@ -76,8 +84,12 @@ RULES = (
     Rule("months", "range", r"MONTH(?:{dash}|{to})MONTH<of>?YEAR|(?<=<from>)MONTH(?:{dash}|{to})MONTH"),
     Rule("between months", "range", r"(?<=<between>)MONTH{and}MONTH(?:<of>?YEAR)?"),
     Rule("years", "range", r"(?<!<dash>){yearword}?{year}(?:{dash}|{to}){year}(?!<dash>|<measure>)"),
-    Rule("numeric days", "range", r"{dm}{dash}{dm}(?:<comma>?{year})?|{dm}{dash}{fd}|(?<=<from>){dm}{to}{dm}|"
-         r"(?<=<between>){dm}{and}{dm}"),
+    # Days and months that stand in a list share what stands once, at its end.
+    Rule("listed day", "date", r"HEAD?{day}<dot>?(?=(?:<comma>(?:<num>|<dayord>)<dot>?){0,4}<comma>?<and>"
+         r"<the>?(?:<num>|<dayord>)<dot>?<of>?MONTH INYEAR?)"),
+    Rule("listed month", "month", r"{month}(?=<and><in>?<month><of>?{year})"),
+    Rule("numeric days", "range", r"{dm}{dash}(?:{fd}|{dm}(?:<comma>?{year})?)|"
+         r"(?<=<from>){dm}{to}(?:{dm}|{fd})|(?<=<between>){dm}{and}(?:{dm}|{fd})"),
     Rule("marked days", "range",
          r"PREYEAR?{mon}{mmark}{day}{dmark}?(?:{dash}|{to})(?:{mon}{mmark})?{day}{dmark}|"
          r"{year}{ymark}(?:{dash}|{to}){year}{ymark}(?!<mon><mmark>)|"
@@ -85,15 +97,16 @@ RULES = (
     # Parts of longer spans.
     Rule("within", "within",
          r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
-         r"(?:{before}|NTH)COUNT{plural}(?:{of}<the>?<of>?INNER|{before}{unit})|NTH{dunit}{of}<the>?(?:MONTH|{before}{munit})|"
-         r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY(?:<comma>?YEAR)?|DAY<of>?MONTH INYEAR?|{fd})|"
-         r"(?:NTH|{before}){weekday}{of}<the>?<of>?MONTH INYEAR?|"
+         r"(?:{before}|NTH)COUNT{plural}(?:{of}<the>?<of>?INNER|{before}{unit})|"
+         r"(?:NTH|{before}){dunit}{of}<the>?(?:MONTH INYEAR?|{before}{munit})|"
+         r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY INYEAR?|DAY<of>?MONTH INYEAR?|{fd})|"
+         r"(?:NTH|{before}){weekday}{of}<the>?<of>?(?:MONTH INYEAR?|{before}{unit}|{year})|"
          r"{wunit}{of}<the>?(?:{dayord}|{day}(?:<dot><dsuffix>)?)(?=<stop>|$)"),
     # Full dates.
     Rule("slashed", "date", r"HEAD?(?:{day}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>)(?:{year}|{yy})|"
-         r"SOLID(?:<slash>|<dash>){day}(?:<slash>|<dash>)(?:{year}|{yy})|"
+         r"SOLID(?:<slash>|<dash>){day}(?:<slash>|<dash>)(?:{year}|{yy})|{mabbr}<slash>{day}(?!<slash>)|"
          r"{year}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>){day})TAIL?"),
-    Rule("spaced numeric", "date", r"HEAD?(?:{day}<dot>{mon}<dot>{year}|"
+    Rule("spaced numeric", "date", r"HEAD?(?:{day}<dot>{mon}<dot>{year}|(?<!<num>){day}{mon}{year}(?!<num>)|"
          r"{year}<dot>{mon}<dot>{day}<dot>?|{year}<dash>{mon}<dash>{day})TAIL?"),
     Rule("solid day month", "date",
          r"HEAD?<the>?DAYX<dot>?<of>?<of>?SOLID<of>?<comma>?<of>?<the>?YEARX NAMED?TAIL?"),
@@ -107,11 +120,15 @@ RULES = (
          r"{year}<dash>?<lower>{mon}<dash><lower><lower>?{day}(?:<dash><lower>)?)TAIL?",
          needs="loose"),
     Rule("weekday (date)", "date",
-         r"WEEKDAY PART?<comma>?<open>"
-         r"(?:{dm}|{dmdot}<dot>?|{fd}|{day}<dot>?<of>?MONTH<dot>?YEAR?){close}TAIL?"),
+         r"(?:{before})?WEEKDAY PART?<comma>?<open>"
+         r"(?:{dm}|{dmdot}<dot>?|{fd}|SOLID<dash>?{day}|{day}<dot>?<of>?MONTH<dot>?YEAR?){close}TAIL?"),
     Rule("deictic (date)", "date", r"{deictic}<comma>?<open>(?:{dm}|{dmdot}<dot>?|{fd}){close}TAIL?"),
     Rule("year marks", "date",
          r"PREYEAR MDAY TAIL?"),
+    Rule("year then day month", "date", r"PREYEAR DAY<of>?MONTH TAIL?"),
+    Rule("year then month", "month", r"PREYEAR(?:MONTH(?!<num>){edgeafter}?|EDGE MONTH)"),
+    Rule("year then season", "season", r"PREYEAR(?:{season}{edgeafter}?|EDGE{season})"),
+    Rule("year then quarter", "quarter", r"PREYEAR{quarter}"),
     Rule("month marks", "date", r"MDAY TAIL?"),
     Rule("year month day mark", "date", r"PREYEAR{mon}{mmark}{day}(?=<stop>|$)"),
     Rule("year month mark", "month", r"PREYEAR{mon}{mmark}<of>?{edgeafter}?"),
@@ -129,25 +146,43 @@ RULES = (
     Rule("nth part", "part", r"(?:{ordpre}{num}|{dayword})<counter>?(?:{wunit}|{weekday}PART?|{dunit})|"
          r"(?<=<dmark><of>){wunit}", needs="inside"),
     Rule("month day mark", "date", r"PREMONTH<of>?{day}{dmark}TAIL?"),
-    Rule("day of relative month", "date", r"(?:NTH|{day}|{day}<dunit>)<of>?<the>?PREMONTH"),
+    Rule("day of relative month", "date", r"(?:NTH|{day}|{day}<dunit>)<of>?<the>?PREMONTH|"
+         r"PREMONTH<the>?{dayord}"),
+    Rule("last day month", "date",
+         r"{before}<daylabel>?{day}<daysign>?<of>?MONTH(?!<num>|<of><num>)TAIL?|"
+         r"<the>?{day}<daysign>?<of>?MONTH{after}"),
     Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?:<slash>{month})?(?!<measure>)INYEAR?TAIL?"),
     Rule("day numbered month", "date", r"(?<=<dayprep>)DAY{dayword}INYEAR?"),
     Rule("month day", "date",
-         r"HEAD?MONTH<the>?DAY(?!<measure>|<month>|<unit>|<dunit>|<plural>)(?:<comma>?<of>?YEAR)?TAIL?",
+         r"HEAD?MONTH<the>?(?:DAY|<comma>{dayord})(?!<measure>|<month>|<unit>|<dunit>|<plural>)(?:<comma>?<of>?YEAR|<of>?OTHER)?TAIL?",
          needs="month_first"),
+    Rule("month day and day", "date", r"(?<={month}<num><and>){day}(?=<stop>|$)", needs="month_first"),
     Rule("year month day", "date", r"{year}(?:<dot>)?MONTH DAY TAIL?"),
     Rule("numeric", "date", r"HEAD?(?:{fd}|{iso})TAIL?"),
     Rule("weekday numeric", "date", r"HEAD(?:{dm}|{dmdot}<dot>)TAIL?"),
-    Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?"),
+    Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?|"
+         r"(?<=<before>|<earlier>|<later>|<since>|<until>){dm}TAIL?"),
+    Rule("sure numeric", "date", r"(?<=WORD){dmsure}TAIL?(?=<stop>|<at>|$)", needs="month_first"),
     Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
-    Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<mark>|<dot>$|$)"),
-    Rule("weekday number and more", "date", r"{weekday}<comma>?<the>?{day}(?=<at>|<dpprep><daypart>|<daypart>)TAIL",
+    Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<mark>|<at>|<dot>$|$)"
+         r"TAIL?"),
+    Rule("weekday labelled day", "date", r"{weekday}<comma>?<the>?(?:<daylabel>(?:{day}|{dayname})|"
+         r"(?<=<the>){dayname})(?!<of>|<unit>|<plural>)TAIL?"),
+    Rule("weekday number in the evening", "date", r"{weekday}<comma>?<the>?{day}(?=<dpprep>?<daypart>)TAIL",
          needs="bare_days"),
+    Rule("weekday (day)", "date", r"{before}?(?:{weekday}|{deictic})PART?<open>{day}<dot>?{close}TAIL?"),
+    Rule("only a date", "date", r"(?<![\s\S]){dm}$"),
+    Rule("day number", "date", r"(?<=<the>|<dayprep>)<dunit>{day}(?!<unit>|<measure>|<of>)"),
     Rule("(numeric)", "date", r"(?<=<open>){dm}(?=<close>)"),
     Rule("of week weekday", "weekday",
          r"(?:{before}{wunit}|{wunit}{after}|{wdeictic})<of>?<on>?<the>?{weekday}TAIL?"),
+    # Counted from what the text has told.
+    Rule("n before a date", "shift", r"(?:COUNT UNIT|{amount})(?=(?:<earlier>|<later>)<the>?"
+         r"(?:<holiday>|<day>|<dayord>|<month>|<weekday>|<yearplain>|<deictic>))"),
+    Rule("then", "told", r"{told}PART?|(?:AMOUNT|SINGLE){thenpost}|(?:AMOUNT|SINGLE){thenend}(?=<stop>|$)|"
+         r"{then}SINGLE|{same}SINGLE(?!<agopost>|<thenpost>)"),
     # Today and its like.
-    Rule("deictic", "deictic", r"{deictic}TAIL?"),
+    Rule("deictic", "deictic", r"{deictic}{weekday}?TAIL?"),
     Rule("this part", "deictic", r"{before}{edge}?{daypart}TIME?"),
     Rule("part this", "deictic", r"{daypart}{after}TIME?"),
     Rule("now", "now", r"{now}"),
@@ -160,59 +195,82 @@ RULES = (
     Rule("weekday", "weekday", r"{edge}?{weekday}TAIL?"),
     Rule("weekday short", "weekday",
          r"(?<=<on>)(?:{wabbr}<dot>(?=<^upper>|$)|{wplain}(?!<upper>|<stop>))TAIL?"),
+    Rule("listed weekday", "weekday", r"{wplain}(?=<comma>?<and>?<wplain>)|(?<=<wplain>|<weekday>){wplain}",
+         needs="bare_days"),
     # Distances and spans up to the anchor or from it.
-    Rule("ago before", "ago", r"{agopre}{about}?<of>?(?:AMOUNT|HOURS){agopost}?"),
+    Rule("ago before", "ago", r"{agopre}ROUGHLY<of>?(?:AMOUNT|HOURS){agopost}?"),
     Rule("ago after", "ago", r"(?:AMOUNT|HOURS){agopost}"),
-    Rule("in before", "ago", r"{inpre}<the>?{about}?(?:AMOUNT|HOURS)(?!<agopost>|<lastpost>|<since>)"),
+    Rule("in before", "ago", r"{inpre}<the>?ROUGHLY(?:AMOUNT|HOURS)"
+         r"(?!<agopost>|<lastpost>|<thenpost>|<since>)"),
     Rule("in after", "ago", r"(?:AMOUNT|HOURS){inpost}"),
     Rule("last n", "duration", r"{before}COUNT UNIT"),
     Rule("n last", "duration", r"COUNT{before}{plural}"),
     Rule("n last after", "duration", r"(?:AMOUNT){lastpost}"),
     Rule("few last", "duration", r"{before}{plural}(?!<of>)|(?!<unit>){plural}{after}"),
-    Rule("since n", "ago", r"{since}<the>?{about}?AMOUNT(?!<year>){agopost}?"),
-    Rule("for n", "length", r"{durprep}<the>?{about}?AMOUNT(?!<lastpost>|<agopost>|<unit>|<dunit>)"),
-    Rule("n before", "shift", r"(?:COUNT UNIT|{amount})(?=(?:<earlier>|<later>|<from>|<since>))"),
+    Rule("since n", "ago", r"{since}<the>?ROUGHLY AMOUNT(?!<year>){agopost}?"),
+    Rule("for n", "length", r"{durprep}<the>?ROUGHLY AMOUNT"
+         r"(?!<lastpost>|<agopost>|<thenpost>|<unit>|<dunit>)"),
+    Rule("n before", "shift", r"(?:COUNT UNIT|{amount})(?=(?:<earlier>|<later>|<from>|<since>))|"
+         r"SINGLE(?=(?:<earlier>|<later>)<the>?<^stop>)"),
     Rule("day mark", "date", r"{day}{dmark}(?!<agopost>|<inpost>|<lastpost>|<unit>|<measure>)"
          r"(?:(?:<open>|<of>)?(?:{wabbr}|{weekday}){close}?)?TAIL?"),
     # Weeks, weekends, months, quarters, seasons.
     Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
-    Rule("edge of this", "week",
-         r"EDGE<the>?(?:{before}{unit}|{unit}{after}|{unit}(?!<after>|<roman>)(?!<yearword>?<year>))"),
+    Rule("edge of this", "week", r"EDGE<the>?(?:{before}(?!<plural>){unit}|{unit}{after}|"
+         r"{unit}(?!<after>|<roman>)(?!<yearword>?<year>))"),
+    Rule("unit edge", "week", r"(?:{before}(?!<plural>))?{unit}{edgeafter}"),
     Rule("edge unit", "week", r"{edgeunit}(?!<year>)"),
     Rule("edge unit year", "year", r"{edgeunit}{year}"),
     Rule("edge month", "month", r"EDGE<the>?MONTH(?:INYEAR)?"),
     Rule("month edge", "month", r"MONTH<of>?{edgeafter}"),
-    Rule("month year", "month", r"MONTH(?:<slash>{month})?INYEAR(?!<slash>)"),
-    Rule("year month", "month", r"{year}<of>?(?:{month}|{mabbr}<dot>?)(?!<num>)"),
+    Rule("month year", "month", r"MONTH(?:<slash>{month})?INYEAR(?!<slash>)|"
+         r"(?:MONTH|{mcap})(?:<dash>|<slash>){year}(?!<slash>)"),
+    Rule("year month", "month", r"{year}<of>?(?:{month}|{mcap}|{mabbr}<dot>?)(?!<num>)|"
+         r"{year}{mrisky}(?=<stop>|$)"),
     Rule("month mark", "month", r"{mon}{mmark}(?!<num>)<of>?{edgeafter}?"),
-    Rule("last month name", "month", r"{before}(?:{month}|{mcap})|(?:{month}|{mcap}){after}"),
-    Rule("quarter", "quarter", r"EDGE?{quarter}INYEAR?|{year}<dash>?{quarter}"),
+    Rule("last month name", "month", r"{before}(?:{month}|{mcap}|(?!<mrisky>){mabbr}<dot>?)|"
+         r"(?:{month}|{mcap}){after}|OTHER<of><the>?(?:{month}|{mcap})"),
+    Rule("quarter", "quarter", r"EDGE?{quarter}(?:INYEAR|<dash>{year})?|{year}<dash>?{quarter}"),
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
-    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|"
-         r"{before}{season}|EDGE{season}|(?<=<inseason>){season}"),
+    Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|{season}{edgeafter}|"
+         r"{before}{season}|EDGE{season}|(?<=<inseason>){season}|{seasonadv}"),
     Rule("holiday", "holiday", r"{before}{holiday}|{holiday}{after}|{holiday}INYEAR?"),
-    Rule("week number", "weekno", r"{weekword}{num}(?:INYEAR)?"),
+    Rule("week number", "weekno", r"{weekword}{num}(?!<clock>)(?:INYEAR)?"),
     # Decades, centuries, years.
     Rule("decade", "decade",
-         r"EDGE?(?:{decade}(?:<dash>?{yearword})?|{decadepre}(?:{year}|{yy})(?:<dash>?{decadesuf})?"
-         r"|{yearword}?{year}<dash>?{decadesuf}{edgeafter}?|{decadeword}{edgeafter}?)"),
+         r"EDGE?(?:{decade}(?:<dash>?{yearword})?|{decadepre}(?:{year}|<apostrophe>?{yy})(?:<dash>?{decadesuf})?"
+         r"|{yearword}?(?:{year}|{yy})<dash>?{decadesuf}|{decadeword}){edgeafter}?"),
+    Rule("century word", "century", r"EDGE?{centuryword}"),
     Rule("century", "century", r"EDGE?(?:(?:NTH|{roman}<dot>?){century}|"
-         r"{century}<the>?(?:{roman}|{dayord}|{day}))"),
+         r"{century}<the>?(?:{roman}|{dayord}|{day})){edgeafter}?"),
     Rule("edge year", "year", r"EDGE{yearword}?{year}(?:{ymark}|" + _BLOCK + ")"),
     Rule("year word", "year", r"{yearword}<of>?{year}"),
-    Rule("year mark", "year", r"(?:{year}|{era}{num}){ymark}|{era}{year}"),
+    Rule("year mark", "year", r"(?:{year}|{era}{num}){ymark}{edgeafter}?|{era}{year}"),
     Rule("last week", "week",
          r"{before}{unit}(?!<of><the>?(?:<month>|<mrisky>|<mabbr>|<year>|<before>))|{unit}{after}"),
-    Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap})|{month}(?!<num>)"),
+    Rule("licensed month", "month", r"(?<=<in>)(?:{month}|{mcap}|{mrisky}(?=<stop>|$))|"
+         r"{month}(?!<num>)"),
     Rule("month number", "month", r"(?<=<in>){my}"),
     Rule("licensed year", "year", _LICENSE + r"(?:{yearplain}" + _BLOCK + r"|{year}(?=<stop>|$))"),
+    Rule("short year", "year", r"(?<=<of>|<in>|<since>)<apostrophe>{yy}(?=WORD|<stop>|$)"),
     Rule("(year)", "year", r"(?<=<open>){year}(?=<close>|<comma>)"),
     Rule("bare year", "year",
          r"(?<!<^stop>)(?<!<dash>)(?<!<slash>){yearbare}(?!<dash>)" + _BLOCK + r"(?=<lower>|<stop>|$)"),
+    Rule("year in a clause", "year", r"(?<=WORD)(?<!<noyear>){yearbare}(?!<dash>)" + _BLOCK
+         + r"(?=<stop>|$|<in>|<of>|<on>|<to>|<and>|<the>|<at>|<dayprep>)"),
+    Rule("year of something", "year", r"(?<=<det>){yearbare}(?!<dash><num>)" + _BLOCK + r"(?=WORD)"),
+    Rule("year before a small word", "year", r"(?<=WORD)(?<!<noyear>){yearbare}(?!<dash>)" + _BLOCK
+         + r"(?=<lower>)", needs="capital_nouns"),
+    Rule("old year first", "year", r"(?<!<^stop>)(?<!<comma>|<dash>|<slash>){yearplain}" + _BLOCK
+         + r"(?=<lower>)", needs="capital_nouns"),
+    Rule("suffixed year", "year", r"EDGE?{yearword}?{year}<dash><ysuffix>(?:<ymark>|<yearword>)?"),
+    Rule("two years", "years", r"{yearword}?{twoyears}"),
     Rule("and year", "year", r"(?<=<and>){yearbare}" + _BLOCK + r"(?=<stop>|<lower>|$)"),
     Rule("day of month", "date",
+         r"(?<=<dayprep>){day}(?=(?:<from>|<between>|<at>)(?:{time}|{hour}(?:<to>|<and>|<clock>)))|"
          r"(?<=<dayprep>)(?:{day}<dot>(?=<lower>|<stop>)|{dayord}|{day}(?=<comma>|<close>|<mark>|<dot>$|$))"
          r"(?!<measure>|<unit>|<century>)"),
-    Rule("labelled day", "date", r"(?<=<daylabel>)(?:{day}|{dayname})(?!<measure>|<unit>|<dunit>|<plural>|<of>)TAIL?"),
+    Rule("labelled day", "date", r"(?<=<daylabel>)(?:{day}|{dayname})"
+         r"(?!<measure>|<unit>|<dunit>|<plural>|<of>)TAIL?"),
 )  # fmt: skip
 """All rules, the more specific first."""

@@ -49,6 +49,7 @@ MARKS = {
 _SHAPES = (
     ("fd", re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})")),
     ("fy", re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")),
+    ("twoyears", re.compile(r"(\d{4})/(\d{4}|\d\d)")),
     ("my", re.compile(r"(\d{1,2})([./])(\d{4})")),
     ("dm", re.compile(r"(\d{1,2})/(\d{1,2})")),
     ("dmdot", re.compile(r"(\d{1,2})\.(\d{1,2})")),

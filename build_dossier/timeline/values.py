@@ -22,7 +22,7 @@ def number_values(role: str, word: str, order: str, shift: int = 0) -> dict[str,
     if role in ("day", "dayord", "dayany"):
         digits = re.match(r"\d+", word)
         return {"day": int(digits.group())} if digits else {}
-    if role in ("fd", "fy", "iso", "dm", "dmdot", "my"):
+    if role in ("fd", "fy", "iso", "dm", "dmsure", "dmdot", "my"):
         return _numeric_date(word, order)
     if role == "decade":
         number = int("".join(c for c in word if c.isdigit()))
@@ -40,6 +40,8 @@ def number_values(role: str, word: str, order: str, shift: int = 0) -> dict[str,
         "yearbare": "year",
         "hour": "hour",
     }
+    if role == "twoyears":
+        return {"year": int(word[:4])}
     if role == "roman":
         return {"day": _roman(word)}
     if role == "yearany":
@@ -53,7 +55,8 @@ def number_values(role: str, word: str, order: str, shift: int = 0) -> dict[str,
 
 
 def _roman(word: str) -> int:
-    digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in word if letter in "IVX"]
+    values = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}  # the last two are Cyrillic
+    digits = [values[letter] for letter in word if letter in values]
     return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
 
 
