@@ -228,6 +228,14 @@ def test_feasts_fall_on_their_days() -> None:
     assert holiday("last mon 5", 2023) == date(2023, 5, 29)
     assert holiday("4 thu 11 +1", 2023) == date(2023, 11, 24)
     assert holiday("easter+49", 2022) == date(2022, 6, 5)
+    assert holiday("lunar 01-01", 2023) == date(2023, 1, 22)
+    assert holiday("lunar 01-01 -1", 2024) == date(2024, 2, 9)
+    assert holiday("lunar 08-15", 2025) == date(2025, 10, 6)
+    assert holiday("lunar 12-08", 2024) == date(2024, 1, 18)
+    assert holiday("passover", 2024) == date(2024, 4, 23)
+    assert holiday("passover+163", 2023) == date(2023, 9, 16)
+    assert holiday("persian 01-01", 2024) == date(2024, 3, 20)
+    assert holiday("persian 01-01", 2022) == date(2022, 3, 21)
     assert abs(holiday("hijri 10-01", 2023) - date(2023, 4, 21)) <= timedelta(days=1)
 
 

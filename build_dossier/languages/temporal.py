@@ -41,7 +41,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
     "season": ("count",), "seasonadv": ("count",), "quarter": ("count", "unit"),
-    "partafter": ("count", "unit"), "centuryword": ("count",),
+    "partafter": ("count", "unit"), "centuryword": ("count",), "unitago": ("unit",),
     "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),

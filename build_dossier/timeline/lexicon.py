@@ -76,6 +76,8 @@ def _roles(role: str, values: Fields) -> tuple[str, ...]:
     unit = str(dict(values).get("unit", ""))
     if role == "unit" and unit in _DERIVED:
         return (role, _DERIVED[unit])
+    if role == "edgeunit" and unit in ("year", "month"):
+        return (role, f"{unit[0]}edge")
     if role == "deictic" and unit in ("year", "month", "week"):
         return (role, f"{unit[0]}deictic")
     return (role,)

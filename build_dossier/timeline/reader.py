@@ -151,7 +151,12 @@ class Reader:
     def _within(self, captures: Captures) -> TimeExpression | None:
         """Return "the first week of May", "the last Sunday in March", "the week of 10 April"."""
         roles = [role for role, _ in captures]
-        middle = roles.index("of") if "of" in roles else len(roles) - 1 - roles[::-1].index("before")
+        if "of" in roles:
+            middle = roles.index("of")
+        elif "before" in roles:
+            middle = len(roles) - 1 - roles[::-1].index("before")
+        else:  # the number behind the unit: "minggu pertama Mei"
+            middle = 2
         left, right = captures[:middle], captures[middle + (roles[middle] == "of") :]
         part, whole = self._fields(left), self._fields(right)
         shape = next((name for name in ("day", "month", "year") if name in whole), str(whole.get("unit")))

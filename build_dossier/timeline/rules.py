@@ -94,7 +94,15 @@ RULES = (
          r"PREYEAR?{mon}{mmark}{day}{dmark}?(?:{dash}|{to})(?:{mon}{mmark})?{day}{dmark}|"
          r"{year}{ymark}(?:{dash}|{to}){year}{ymark}(?!<mon><mmark>)|"
          r"PREYEAR?{mon}{mmark}(?:{dash}|{to})(?:{year}{ymark})?{mon}{mmark}"),
+    # A part of a year behind the year ("2019 summer", in Hungarian and Hindi), a part before its number.
+    Rule("year and its part", "quarter", r"{year}<of>?{quarter}"),
+    Rule("year and its season", "season", r"{year}<of>?{season}"),
+    Rule("year and its edge", "year", r"{year}<of>?{edgeafter}"),
+    Rule("year and its feast", "holiday", r"{year}<of>?{holiday}", needs="inside"),
+    Rule("n units up to now", "ago", r"COUNT{unitago}"),
     # Parts of longer spans.
+    Rule("within behind", "within",
+         r"{unit}{dayword}(?:{of}<the>?<of>?)?(?:MONTH INYEAR?|{yearword}?{year})"),
     Rule("within", "within",
          r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
          r"(?:{before}|NTH)COUNT{plural}(?:{of}<the>?<of>?INNER|{before}{unit})|"
@@ -135,8 +143,8 @@ RULES = (
     Rule("part of marked year", "quarter", r"PREYEAR(?:{quarter}|{partafter})"),
     Rule("season of marked year", "season", r"PREYEAR{season}"),
     Rule("season of year ago", "season", r"(?<=<agopost><of>){season}", needs="inside"),
-    Rule("edge of marked", "month", r"(?:PREYEAR|PREMONTH<of>?)?{mon}{edgeunit}"),
-    Rule("edge of marked year by unit", "year", r"{year}{edgeunit}"),
+    Rule("edge of marked", "month", r"(?:PREYEAR|PREMONTH<of>?)?{mon}{medge}"),
+    Rule("edge of marked year by unit", "year", r"{year}{yedge}"),
     Rule("edge of relative", "week",
          r"(?:{mdeictic}|{wdeictic}|{before}(?:{munit}|{wunit}))<of>?{edgeafter}"),
     Rule("decade of century", "decade", r"{num}{century}<of>?(?:{decadeword}|{yy}{decadesuf}){edgeafter}?"),
@@ -163,7 +171,8 @@ RULES = (
     Rule("licensed numeric", "date", r"(?<=<dayprep>|<from>)(?:{dm}|{dmdot}(?=<dot>))TAIL?|"
          r"(?<=<before>|<earlier>|<later>|<since>|<until>){dm}TAIL?"),
     Rule("sure numeric", "date", r"(?<=WORD){dmsure}TAIL?(?=<stop>|<at>|$)", needs="month_first"),
-    Rule("weekday day", "date", r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>))TAIL?"),
+    Rule("weekday day", "date",
+         r"HEAD(?:{dayord}|{day}<dot>(?=<lower>|<stop>)|{dayword}(?!<of>|<unit>|<dunit>))TAIL?"),
     Rule("weekday number", "date", r"{weekday}<comma>?<the>?{day}(?=<comma>|<close>|<mark>|<at>|<dot>$|$)"
          r"TAIL?"),
     Rule("weekday labelled day", "date", r"{weekday}<comma>?<the>?(?:<daylabel>(?:{day}|{dayname})|"
@@ -204,7 +213,7 @@ RULES = (
          r"(?!<agopost>|<lastpost>|<thenpost>|<since>)"),
     Rule("in after", "ago", r"(?:AMOUNT|HOURS){inpost}"),
     Rule("last n", "duration", r"{before}COUNT UNIT"),
-    Rule("n last", "duration", r"COUNT{before}{plural}"),
+    Rule("n last", "duration", r"COUNT{before}{plural}|{plural}{number}{after}"),
     Rule("n last after", "duration", r"(?:AMOUNT){lastpost}"),
     Rule("few last", "duration", r"{before}{plural}(?!<of>)|(?!<unit>){plural}{after}"),
     Rule("since n", "ago", r"{since}<the>?ROUGHLY AMOUNT(?!<year>){agopost}?"),
@@ -217,7 +226,7 @@ RULES = (
     # Weeks, weekends, months, quarters, seasons.
     Rule("weekend", "weekend", r"EDGE?{before}<the>?{weekend}|EDGE?{weekend}{after}|EDGE?{weekend}"),
     Rule("edge of this", "week", r"EDGE<the>?(?:{before}(?!<plural>){unit}|{unit}{after}|"
-         r"{unit}(?!<after>|<roman>)(?!<yearword>?<year>))"),
+         r"{unit}(?!<after>|<roman>|<month>|<mrisky>)(?!<yearword>?<year>))"),
     Rule("unit edge", "week", r"(?:{before}(?!<plural>))?{unit}{edgeafter}"),
     Rule("edge unit", "week", r"{edgeunit}(?!<year>)"),
     Rule("edge unit year", "year", r"{edgeunit}{year}"),
@@ -230,7 +239,7 @@ RULES = (
     Rule("month mark", "month", r"{mon}{mmark}(?!<num>)<of>?{edgeafter}?"),
     Rule("last month name", "month", r"{before}(?:{month}|{mcap}|(?!<mrisky>){mabbr}<dot>?)|"
          r"(?:{month}|{mcap}){after}|OTHER<of><the>?(?:{month}|{mcap})"),
-    Rule("quarter", "quarter", r"EDGE?{quarter}(?:INYEAR|<dash>{year})?|{year}<dash>?{quarter}"),
+    Rule("quarter", "quarter", r"EDGE?{quarter}(?:INYEAR|(?:<dash>|<slash>){year})?|{year}<dash>?{quarter}"),
     Rule("nth quarter", "quarter", r"NTH{qunit}INYEAR?|{qunit}{day}INYEAR?"),
     Rule("season", "season", r"EDGE?{season}INYEAR|{season}{after}|{season}{edgeafter}|"
          r"{before}{season}|EDGE{season}|(?<=<inseason>){season}|{seasonadv}"),
