@@ -170,11 +170,34 @@ def test_in_a_narrative_the_year_comes_from_the_text_before() -> None:
         ("Le procès sera ouvert lundi.", "fr", "2023-11-20"),
         ("The board will meet on Monday.", "en", "2023-11-20"),
         ("The board met on Monday.", "en", "2023-11-13"),
+        ("The board said on Monday it will meet.", "en", "2023-11-13"),
+        ("On Monday, the board will meet.", "en", "2023-11-20"),
+        ("They met, and said on Monday, the board will go.", "en", "2023-11-13"),
+        ("It runs until Monday.", "en", "2023-11-20"),
+        ("It lasted until Monday.", "en", "2023-11-13"),
+        ("Ils voteront lundi.", "fr", "2023-11-20"),
     ],
 )
 def test_words_of_the_future_turn_a_weekday_forward(text: str, language: str, edtf: str) -> None:
     """Without them a weekday is the last one on or before the article's date."""
     assert [one.edtf for one in resolved(text, language)] == [edtf]
+
+
+def test_what_is_told_counts_from_the_day_told_before_it() -> None:
+    """The nearest day before it that is no longer than its unit: a month is no day to count days from."""
+    _, _, third = resolved("Es geschah am 3. Mai 2020, im Juni 2021. Zwei Tage später regnete es.", "de")
+    assert (third.edtf, third.doubtful) == ("2020-05-05", False)
+    assert english(third.basis) == "counted from the date the text names before it"
+
+
+def test_what_is_told_without_a_day_before_it_is_in_doubt() -> None:
+    """It is counted from publication, and marked; a day two paragraphs back is too far."""
+    (alone,) = resolved("Zwei Tage später regnete es.", "de")
+    assert (alone.edtf, alone.doubtful) == ("2023-11-20", True)
+    _, far = resolved("Am 3. Mai 2020.\nNichts.\nNoch nichts.\nAm Tag darauf regnete es.", "de")
+    assert (far.edtf, far.doubtful) == ("2023-11-19", True)
+    (none,) = resolved("Zwei Tage später regnete es.", "de", "none")
+    assert none.days is None
 
 
 def test_title_and_caption_have_source_offsets() -> None:
@@ -236,6 +259,10 @@ def test_feasts_fall_on_their_days() -> None:
     assert holiday("passover+163", 2023) == date(2023, 9, 16)
     assert holiday("persian 01-01", 2024) == date(2024, 3, 20)
     assert holiday("persian 01-01", 2022) == date(2022, 3, 21)
+    assert holiday("orthodox", 2023) == date(2023, 4, 16)
+    assert holiday("orthodox-2", 2024) == date(2024, 5, 3)
+    assert holiday("sun from 11-27", 2023) == date(2023, 12, 3)
+    assert holiday("sun from 11-27", 2022) == date(2022, 11, 27)
     assert abs(holiday("hijri 10-01", 2023) - date(2023, 4, 21)) <= timedelta(days=1)
 
 

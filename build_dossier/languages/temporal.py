@@ -123,7 +123,7 @@ class Temporal:
     """Words that put a weekday into next week, where others mean the coming one: "next Friday"."""
     holidays: Mapping[str, Holiday] = field(default_factory=dict)
     future: frozenset[str] = frozenset()
-    """Words that say the clause lies ahead: `akan`, `will`."""
+    """Words that say the clause lies ahead: `akan`, `will`, `*ront`."""
     finds: tuple[str, ...] = ()
     """Proof: lines in which exactly the bracketed words are dating expressions."""
     ignores: tuple[str, ...] = ()
@@ -271,13 +271,16 @@ _COUNTED = re.compile(r"(\d+)\s*(\D+)")
 def _relative(locale: Locale) -> Iterator[Word]:
     """Yield the units and the words around "2 days ago" and "in 2 days", taken from CLDR's patterns."""
     for unit, step in _STEPS.items():
-        role = _UNIT_ROLES.get(unit, "unit")
+        one = ""
         for count in (1, 2, 5):
             plain = format_timedelta(step * count, granularity=unit, threshold=count + 1, locale=locale)
             match = _COUNTED.fullmatch(plain)
             if match is None:
                 continue
             number, word = match[1], match[2].strip()
+            one = word if count == 1 else one
+            several = count > 1 and word != one and unit != "hour"
+            role = "plural" if several else _UNIT_ROLES.get(unit, "unit")
             yield Word(word, role, (("unit", unit),))
             for sign, pre, post in ((-1, "agopre", "agopost"), (1, "inpre", "inpost")):
                 text = format_timedelta(
@@ -411,16 +414,23 @@ def temporal(language: str) -> Temporal:
     raw = section(language, "temporal")
     locale = _locale(language)
     words: list[Word] = []
+    listed = list(_listed(raw, language))
+    single = {word.phrase.casefold() for word in listed if word.role in ("unit", "dunit")}
     if locale is not None:
         for written in dict.fromkeys(_scripts(locale)):
             words += _names(written)
         words += _marks(locale)
         if raw.get("cldr_relative", True):
-            words += _relative(locale)
+            # the pack's word stands: "недели" counts two weeks, and is the genitive of one
+            words += [
+                word
+                for word in _relative(locale)
+                if word.role != "plural" or word.phrase.casefold() not in single
+            ]
     else:
         words += _foreign()
     words += _more_months(language)
-    words += _listed(raw, language)
+    words += listed
     words += list(_numerals(words))
     words += list(_compounds(words))
     holidays = _holidays(raw)

@@ -18,7 +18,7 @@ from build_dossier.timeline.behind import settled
 from build_dossier.timeline.holidays import holiday
 from build_dossier.timeline.joining import joined, modified, opened
 from build_dossier.timeline.lexicon import CompiledRule, compiled
-from build_dossier.timeline.reader import Found, Reader
+from build_dossier.timeline.reader import Captures, Found, Reader
 
 __all__ = ["CAPTION", "TITLE", "expressions", "find", "prove"]
 
@@ -60,9 +60,11 @@ def _found(reader: Reader, rule: CompiledRule, match: re.Match[str]) -> _Match |
     spans = match.regs
     captures = [(role, spans[group][0]) for group, role in enumerate(rule.roles, 1) if spans[group][0] >= 0]
     captures.sort(key=itemgetter(1))
-    own = range(*match.span())
-    shared = [capture for capture in captures if capture[1] not in own]
-    captures = [capture for capture in captures if capture[1] in own]
+    shared: Captures = []
+    if captures[0][1] < match.start() or captures[-1][1] >= match.end():  # what the rule only looks at
+        own = range(*match.span())
+        shared = [capture for capture in captures if capture[1] not in own]
+        captures = [capture for capture in captures if capture[1] in own]
     expression = reader.build(rule.rule, captures, shared)
     return None if expression is None else _Match(expression, captures[0][1], captures[-1][1])
 

@@ -94,13 +94,15 @@ def _ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     if a.shape not in _DATED or b.shape not in _DATED or b.modifier not in _ENDS:
         return None
     gap = range(first.last + 1, last.first)
+    if not gap and b.modifier != "until":
+        return None
     letters, linking = reader.lexemes.letters, reader.grammar.alphabet.any_of(*_BETWEEN)
     start_at, between = _opener(reader, first, "from"), _opener(reader, first, "between")
     # "from Friday, 3 May, to"
-    commas = {at for at in gap if start_at is not None and reader.has(at, "comma")}
-    if any(letters[at] not in linking and at not in commas for at in gap):
+    words = [at for at in gap if start_at is None or not reader.has(at, "comma")]
+    if any(letters[at] not in linking for at in words):
         return None
-    core = [at for at in gap if not reader.is_filler(at) and at not in commas]
+    core = [at for at in words if not reader.is_filler(at)]
     until = b.modifier == "until" and not core
     if len(core) != 1 and not until:
         return None

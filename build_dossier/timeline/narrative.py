@@ -61,17 +61,22 @@ _CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»\n–—]")
 _REACH = 80
 """How many characters of its clause are looked at on either side of an expression."""
 
+_OPENING = 3
+"""With fewer words before it in its clause an expression opens it."""
+
 
 @cache
 def _future(language: str) -> re.Pattern[str] | None:
-    words = "|".join(re.escape(word) for word in sorted(temporal(language).future, key=len, reverse=True))
+    forms = (re.escape(word) for word in sorted(temporal(language).future, key=len, reverse=True))
+    words = "|".join(forms).replace(r"\*", r"\w*")
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
 
 def looks_ahead(text: str, expression: TimeExpression, language: str) -> bool:
-    """Tell whether a word of the future stands in the same clause, or after one comma that follows.
+    """Tell whether a word of the future stands in the same clause, or "until" says so.
 
-    A word of the past right before the expression ("said on Friday it will ...") keeps it behind.
+    A comma after an expression that opens its clause ends none: "On Thursday, the court will ...". A word of
+    the past right before the expression keeps it behind: "said on Friday it will ...".
     """
     future = _future(language)
     if future is None:
@@ -83,5 +88,7 @@ def looks_ahead(text: str, expression: TimeExpression, language: str) -> bool:
         return True
     if narration(language).past.search(" ".join(before.split()[-2:])):
         return False
-    after = text[expression.end : expression.end + _REACH].removeprefix(",")
+    after = text[expression.end : expression.end + _REACH]
+    if len(before.split()) < _OPENING:
+        after = after.removeprefix(",")
     return future.search(_CLAUSE.split(after)[0]) is not None

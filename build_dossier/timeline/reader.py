@@ -66,18 +66,17 @@ class Reader:
             return self._range(captures)
         if rule.shape == "within":
             return self._within(captures)
-        fields = self._fields([*shared, *captures])
+        fields = self._fields([*shared, *captures] if shared else captures)
         if rule.shape == "years":
             return self._two_years(fields, captures)
         shape = rule.shape
         if shape == "quarter" and fields.get("unit") == "half" and "offset" in fields:
             return self._half(fields, captures)
-        if shape == "weekday" and any(self._is_next_week(*capture) for capture in captures):
+        if shape == "weekday" and "offset" in fields and self._is_next_week(captures):
             fields.setdefault("unit", "week")
-        if shape == "told":
-            _told(fields, any(role == "few" for role, _ in captures))
-        if shape == "shift" and "count" not in fields and not any(role == "few" for role, _ in captures):
-            fields["count"] = 1
+        if shape in ("told", "shift") and not any(role == "few" for role, _ in captures):
+            # one unit where no number stands, none for the same day
+            fields.setdefault("count", 1 if "modifier" in fields or shape == "shift" else 0)
         if shape == "decade" and "count" in fields:  # 20世纪90年代
             fields["year"] = 100 * (int(fields.pop("count")) - 1) + int(fields["year"]) % 100
         if shape == "decade" and "year" in fields:
@@ -98,8 +97,9 @@ class Reader:
             fields.setdefault("offset", 0)
         return self._expression(shape, fields, captures)
 
-    def _is_next_week(self, role: str, at: int) -> bool:
-        return role == "before" and self.word(at).casefold() in self.grammar.language.next_week
+    def _is_next_week(self, captures: Captures) -> bool:
+        words = self.grammar.language.next_week
+        return any(role == "before" and self.word(at).casefold() in words for role, at in captures)
 
     def _expression(self, shape: str, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
         if not possible(shape, fields):
@@ -150,7 +150,7 @@ class Reader:
 
     def _within(self, captures: Captures) -> TimeExpression | None:
         """Return "the first week of May", "the last Sunday in March", "the week of 10 April"."""
-        roles = [role for role, _ in captures]
+        roles = ["of" if role == "since" else role for role, _ in captures]
         if "of" in roles:
             middle = roles.index("of")
         elif "before" in roles:
@@ -169,8 +169,8 @@ class Reader:
         fields: dict[str, Value] = {"unit": unit}
         if "offset" in part:
             fields |= {"offset": -1, "count": part.get("count", 1)}
-        elif "day" in part and "count" in part:
-            if part["day"] != 1:
+        elif "count" in part:  # "the first 3 weeks"
+            if part.get("day") != 1:
                 return None
             fields |= {"offset": 1, "count": part["count"]}
         elif "day" in part:
@@ -218,12 +218,6 @@ class Reader:
         if first is None or last is None:
             return None
         return join(self.text, first, last)
-
-
-def _told(fields: dict[str, Value], vaguely: bool) -> None:
-    """Count from a told day: one unit where no number stands, none for the same day."""
-    if not vaguely:
-        fields.setdefault("count", 1 if "modifier" in fields else 0)
 
 
 def _later(a: dict[str, Value], b: dict[str, Value]) -> bool:

@@ -41,6 +41,7 @@ MACROS = {
     "AMOUNT": r"(?:COUNT UNIT|{amount})",
     "ROUGHLY": r"(?:{about}?<fuzz>?<fuzz>?(?:(?:<num>|<number>)(?:<to>|<dash>|<and>))?)",
     "SINGLE": r"(?:{unit}|{dunit})",
+    "CUT": r"(?:<slash>|<dash>)",
     "WORD": r"(?:<lower>|<upper>|<known>)",
     "OTHER": r"(?:{before}{yunit}|{yunit}{after}|{ydeictic})",
     "INYEAR": r"(?:<comma>?<of>?<the>?<of>?(?:{yearword}?YEAR|OTHER))",
@@ -105,17 +106,19 @@ RULES = (
          r"{unit}{dayword}(?:{of}<the>?<of>?)?(?:MONTH INYEAR?|{yearword}?{year})"),
     Rule("within", "within",
          r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
-         r"(?:{before}|NTH)COUNT{plural}(?:{of}<the>?<of>?INNER|{before}{unit})|"
+         r"(?:NTH|{before})COUNT(?:{plural}|{unit}|{dunit}){of}<the>?<of>?INNER|"
+         r"(?:{before}|NTH)COUNT{plural}{before}{unit}|"
          r"(?:NTH|{before}){dunit}{of}<the>?(?:MONTH INYEAR?|{before}{munit})|"
          r"{wunit}{of}<the>?<of>?(?:MONTH<the>?DAY INYEAR?|DAY<of>?MONTH INYEAR?|{fd})|"
+         r"(?<=<the>){wunit}{since}(?:MONTH<the>?DAY INYEAR?|DAY<of>?MONTH INYEAR?|{fd})|"
          r"(?:NTH|{before}){weekday}{of}<the>?<of>?(?:MONTH INYEAR?|{before}{unit}|{year})|"
          r"{wunit}{of}<the>?(?:{dayord}|{day}(?:<dot><dsuffix>)?)(?=<stop>|$)"),
     # Full dates.
-    Rule("slashed", "date", r"HEAD?(?:{day}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>)(?:{year}|{yy})|"
-         r"SOLID(?:<slash>|<dash>){day}(?:<slash>|<dash>)(?:{year}|{yy})|{mabbr}<slash>{day}(?!<slash>)|"
-         r"{year}(?:<slash>|<dash>)SOLID(?:<slash>|<dash>){day})TAIL?"),
+    Rule("slashed", "date", r"HEAD?(?:{day}CUT SOLID CUT(?:{year}|{yy})|"
+         r"{year}CUT(?:SOLID CUT{day}|{day}CUT SOLID)|{mabbr}<slash>{day}(?!<slash>)|"
+         r"SOLID CUT(?:{day}CUT(?:{year}|{yy})|{year}CUT{day})|{year}<dash>{mon}<dash>{day})TAIL?"),
     Rule("spaced numeric", "date", r"HEAD?(?:{day}<dot>{mon}<dot>{year}|(?<!<num>){day}{mon}{year}(?!<num>)|"
-         r"{year}<dot>{mon}<dot>{day}<dot>?|{year}<dash>{mon}<dash>{day})TAIL?"),
+         r"{year}<dot>{mon}<dot>{day}<dot>?)TAIL?"),
     Rule("solid day month", "date",
          r"HEAD?<the>?DAYX<dot>?<of>?<of>?SOLID<of>?<comma>?<of>?<the>?YEARX NAMED?TAIL?"),
     Rule("solid month day", "date",
@@ -130,7 +133,8 @@ RULES = (
     Rule("weekday (date)", "date",
          r"(?:{before})?WEEKDAY PART?<comma>?<open>"
          r"(?:{dm}|{dmdot}<dot>?|{fd}|SOLID<dash>?{day}|{day}<dot>?<of>?MONTH<dot>?YEAR?){close}TAIL?"),
-    Rule("deictic (date)", "date", r"{deictic}<comma>?<open>(?:{dm}|{dmdot}<dot>?|{fd}){close}TAIL?"),
+    Rule("deictic (date)", "date", r"{deictic}<comma>?<open>(?:{dm}|{dmdot}<dot>?|{fd}){close}TAIL?|"
+         r"{deictic}<comma>{fd}TAIL?"),
     Rule("year marks", "date",
          r"PREYEAR MDAY TAIL?"),
     Rule("year then day month", "date", r"PREYEAR DAY<of>?MONTH TAIL?"),
@@ -159,7 +163,8 @@ RULES = (
     Rule("last day month", "date",
          r"{before}<daylabel>?{day}<daysign>?<of>?MONTH(?!<num>|<of><num>)TAIL?|"
          r"<the>?{day}<daysign>?<of>?MONTH{after}"),
-    Rule("day month", "date", r"HEAD?<the>?DAY<of>?<of>?MONTH(?:<slash>{month})?(?!<measure>)INYEAR?TAIL?"),
+    Rule("day month", "date", r"(?<!<measure>)HEAD?<the>?DAY<of>?<of>?MONTH(?:<slash>{month})?"
+         r"(?!<measure>)INYEAR?TAIL?"),
     Rule("day numbered month", "date", r"(?<=<dayprep>)DAY{dayword}INYEAR?"),
     Rule("month day", "date",
          r"HEAD?MONTH<the>?(?:DAY|<comma>{dayord})(?!<measure>|<month>|<unit>|<dunit>|<plural>)(?:<comma>?<of>?YEAR|<of>?OTHER)?TAIL?",
@@ -181,7 +186,7 @@ RULES = (
          needs="bare_days"),
     Rule("weekday (day)", "date", r"{before}?(?:{weekday}|{deictic})PART?<open>{day}<dot>?{close}TAIL?"),
     Rule("only a date", "date", r"(?<![\s\S]){dm}$"),
-    Rule("day number", "date", r"(?<=<the>|<dayprep>)<dunit>{day}(?!<unit>|<measure>|<of>)"),
+    Rule("day number", "date", r"(?<=<the>)<dunit>{day}(?!<unit>|<measure>|<of>)"),
     Rule("(numeric)", "date", r"(?<=<open>){dm}(?=<close>)"),
     Rule("of week weekday", "weekday",
          r"(?:{before}{wunit}|{wunit}{after}|{wdeictic})<of>?<on>?<the>?{weekday}TAIL?"),

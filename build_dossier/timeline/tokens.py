@@ -42,7 +42,7 @@ MARKS = {
     "၊": "comma", "፣": "comma", "፥": "comma", "፡": "comma", "⹁": "comma",
     "‑": "dash", "~": "dash", "〜": "dash", "～": "dash", "/": "slash", ":": "colon",
     "'": "apostrophe", "’": "apostrophe", "+": "plus", "%": "measure", "€": "measure", "$": "measure",
-    "£": "measure", "°": "measure", "《": "title",
+    "£": "measure", "°": "measure", "×": "measure", "《": "title",
 }  # fmt: skip
 """Signs with a role of their own; any other sign only ends things (`stop`)."""
 
