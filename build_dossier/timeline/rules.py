@@ -209,7 +209,9 @@ RULES = (
     Rule("weekday", "weekday", r"{edge}?{weekday}TAIL?"),
     Rule("weekday short", "weekday",
          r"(?<=<on>)(?:{wabbr}<dot>(?=<^upper>|$)|{wplain}(?!<upper>|<stop>))TAIL?"),
-    Rule("listed weekday", "weekday", r"{wplain}(?=<comma>?<and>?<wplain>)|(?<=<wplain>|<weekday>){wplain}",
+    Rule("listed weekday", "weekday",
+         r"(?:{wlist}|{wplain})(?=<comma>?<and>?(?:<wlist>|<wplain>))|(?<=<wlist>|<wplain>|<weekday>)"
+         r"(?:{wlist}|{wplain})|(?<=<wlist><comma>|<wlist><and>|<wlist><in>)(?:{wlist}|{wplain})",
          needs="bare_days"),
     # Distances and spans up to the anchor or from it.
     Rule("ago before", "ago", r"{agopre}ROUGHLY<of>?(?:AMOUNT|HOURS){agopost}?"),
