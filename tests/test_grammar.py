@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
 from build_dossier.errors import PackError
 from build_dossier.languages import available
 from build_dossier.languages import temporal as temporal_module
 from build_dossier.languages.temporal import temporal
 from build_dossier.timeline import (
+    behind,
+    calendars,
     context,
     grammar,
     holidays,
@@ -136,6 +141,22 @@ def test_cldr_alone_gives_dates_and_distances() -> None:
     assert [one.text for one in find("会議は2023年11月18日に開かれた。", "ja")] == ["2023年11月18日"]
 
 
+LOCALES = [
+    "am", "az", "be", "bn", "br", "ckb", "eu", "fa", "ga", "gu", "he", "hy", "ka", "kk", "km", "kn",
+    "ku", "ky", "lo", "lt", "mk", "ml", "mn", "mt", "my", "ne", "ps", "si", "sr-Latn", "ta", "te", "ug",
+    "ur", "zh-Hant",
+]  # fmt: skip
+"""Languages of many scripts, most without a pack."""
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_language_reads_the_dates_that_cldr_writes_for_it(language: str) -> None:
+    """CLDR's full and long date say the day, in one expression (a weekday may stay outside)."""
+    for style in ("full", "long"):
+        text = format_date(date(2021, 5, 3), style, locale=Locale.parse(language, sep="-"))
+        assert (2021, 5, 3) in [(one.year, one.month, one.day) for one in find(text, language)], text
+
+
 HOSTILE = [
     "Montag 12 ",
     "1 ",
@@ -183,6 +204,8 @@ def test_what_dates_nothing_alone_is_not_found(language: str) -> None:
 def test_public_names_are_exported_and_exist() -> None:
     """`__all__` of each module names what it has."""
     modules = (
+        behind,
+        calendars,
         context,
         grammar,
         holidays,

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, cast
-from unicodedata import numeric
+from unicodedata import combining, normalize, numeric
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
@@ -31,6 +31,7 @@ Value = str | int
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "weekday": ("weekday", "offset", "unit"), "wabbr": ("weekday",), "wplain": ("weekday",),
+    "wlist": ("weekday",),
     "compound": ("daypart", "modifier"),
     "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
     "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),
@@ -41,6 +42,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "daypart": ("daypart", "modifier"), "number": ("count",), "numeral": ("count",),
     "era": ("year",), "dayword": ("day",),
     "season": ("count",), "seasonadv": ("count",), "quarter": ("count", "unit"),
+    "partafter": ("count", "unit"), "centuryword": ("count",), "unitago": ("unit",),
     "decadeword": ("year",), "holiday": ("holiday",),
     "since": ("modifier",), "until": ("modifier",), "earlier": ("modifier",), "later": ("modifier",),
     "about": ("modifier",), "lastpost": ("offset",), "weekend": ("unit",),
@@ -56,7 +58,7 @@ PLAIN = frozenset({
     "plus", "clock", "dpprep", "dayprep", "zone", "yearword", "durprep", "measure", "century",
     "now", "untilpost", "dsuffix", "decadepre",
     "decadesuf", "ymark", "mmark", "dmark", "weekword", "nodate", "same", "fuzz", "det", "noyear", "noun",
-    "ysuffix",
+    "ysuffix", "ordpre", "counter", "basepost", "betweenpost", "daylabel", "daysign",
 })  # fmt: skip
 """The roles of words without a value: `[temporal.words]`."""
 
@@ -112,6 +114,10 @@ class Temporal:
     """True without a pack: a full date may then hold words that nobody has listed."""
     year_shift: int = 0
     """What the years of the country's own count are ahead: 543 in Thailand."""
+    bare_days: bool = False
+    """True where "Friday 23 in the evening" is a date: no ordinal marks the day of a month."""
+    inside: bool = False
+    """True where the longer span stands first: "July's last week"."""
     by_weeks: bool = False
     """True where "next Monday" is the Monday of next week."""
     next_week: frozenset[str] = frozenset()
@@ -174,6 +180,8 @@ def _names(locale: Locale) -> Iterator[Word]:
                     ):  # 11月 is a number and a mark
                         continue
                     yield Word(phrase.rstrip("."), role, ((name, int(number)),))
+                    if "\u02bc" in phrase:  # a letter in CLDR, an apostrophe as it is typed
+                        yield Word(phrase.replace("\u02bc", "'"), role, ((name, int(number)),))
                     if role == "wabbr" and not phrase.endswith("."):
                         yield Word(phrase, "wplain", ((name, int(number)),))
     yield from _beginnings(locale)
@@ -234,8 +242,23 @@ def _marks(locale: Locale) -> Iterator[Word]:
     for width in ("full", "long", "medium"):
         for quoted, plain in _LITERAL.findall(str(locale.date_formats[width].pattern)):
             literal = (quoted or plain).strip(" .,")
-            if len(literal) > 1 or (literal.isalpha() and literal.isascii()):
+            if len(literal) > 1 or (literal.isalpha() and literal < _SCRIPTS_OF_CHARS):
                 yield Word(literal, "of")
+        yield from _glued(locale, str(locale.date_formats[width].pattern))
+
+
+_SCRIPTS_OF_CHARS = "\u0e00"
+"""Scripts behind it write no spaces: there a single character is no word."""
+_GLUED = re.compile(r"([^\W\d_a-zA-Z]*)M{3,4}(?:'(\w+)'|([^\W\d_a-zA-Z]+))?")
+
+
+def _glued(locale: Locale, pattern: str) -> Iterator[Word]:
+    """Yield the names of months with what a pattern writes right before or after them: `MMMM'ren'`."""
+    for before, quoted, plain in _GLUED.findall(pattern):
+        if before or quoted or plain:
+            for word in _names(locale):
+                if word.role in ("month", "mabbr"):
+                    yield Word(f"{before}{word.phrase}{quoted or plain}", "mabbr", word.values)
 
 
 _STEPS: Mapping[Literal["hour", "day", "week", "month", "year"], timedelta] = {
@@ -308,6 +331,15 @@ def _values(role: str, key: str, code: str) -> tuple[tuple[str, Value], ...]:
         raise PackError(f"languages/{code}.toml: key {key!r} of {role}: {error}") from error
 
 
+def _numerals(words: Iterable[Word]) -> Iterator[Word]:
+    """Yield the numbers 10 to 99 that ten and the digits of a pack spell: 二十三."""
+    digits = {word.values[0][1]: word.phrase for word in reversed(list(words)) if word.role == "numeral"}
+    for number in range(10, 100) if digits else ():
+        tens, ones = divmod(number, 10)
+        phrase = f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
+        yield Word(phrase, "numeral", (("count", number),))
+
+
 def _compounds(words: Iterable[Word]) -> Iterator[Word]:
     """Yield weekday and day part in one word: Freitag + nachmittag."""
     known = list(words)
@@ -327,6 +359,23 @@ def _inflected(words: Iterable[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
             yield Word(word.phrase + ending, word.role, word.values)
         for beginning in beginnings.get(word.role, ()):
             yield Word(beginning + word.phrase, word.role, word.values)
+
+
+def _bare(words: Sequence[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
+    """Yield each word, and where the pack says so without its accents too, as many type it ("manana")."""
+    known = set()
+    for word in words:
+        known.add(word.phrase.casefold())
+        yield word
+    for word in words if raw.get("bare_accents") else ():
+        letters = normalize("NFD", word.phrase)
+        bare = "".join(letter for letter in letters if not combining(letter))
+        if len(bare) >= _LONG_ENOUGH and bare.casefold() not in known:
+            yield Word(bare, word.role, word.values)
+
+
+_LONG_ENOUGH = 3
+"""Shorter words without their accents are other words: "há" and "ha"."""
 
 
 def _ruled(words: Iterable[Word], raw: Mapping[str, Any]) -> Iterator[Word]:
@@ -383,11 +432,13 @@ def temporal(language: str) -> Temporal:
         words += _foreign()
     words += _more_months(language)
     words += listed
+    words += list(_numerals(words))
     words += list(_compounds(words))
     holidays = _holidays(raw)
     for holiday in holidays.values():
         words += [Word(phrase, "holiday", (("holiday", holiday.key),)) for phrase in holiday.words]
-    ruled = dict.fromkeys(_ruled(_inflected(words, raw), raw))
+    words = list(_inflected(words, raw))
+    ruled = dict.fromkeys(_ruled(_bare(words, raw), raw))
     return Temporal(
         language=language,
         words=tuple(ruled),
@@ -399,6 +450,8 @@ def temporal(language: str) -> Temporal:
         capital_nouns=bool(raw.get("capital_nouns", False)),
         loose=not raw,
         year_shift=int(raw.get("year_shift", 0)),
+        bare_days=bool(raw.get("bare_days", False)),
+        inside=bool(raw.get("inside", False)),
         by_weeks=bool(raw.get("by_weeks", False)),
         next_week=frozenset(raw.get("next_week", ())),
         holidays=holidays,

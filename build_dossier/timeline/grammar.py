@@ -14,8 +14,9 @@ from typing import cast
 
 from build_dossier.errors import PackError
 from build_dossier.model import Article, TimeExpression
+from build_dossier.timeline.behind import settled
 from build_dossier.timeline.holidays import holiday
-from build_dossier.timeline.joining import modified, opened, ranged, shifted
+from build_dossier.timeline.joining import joined, modified, opened
 from build_dossier.timeline.lexicon import CompiledRule, compiled
 from build_dossier.timeline.reader import Captures, Found, Reader
 
@@ -80,19 +81,17 @@ def find(text: str, language: str) -> tuple[TimeExpression, ...]:
         floor = result[-1].last if result else -1
         item = opened(reader, modified(reader, found, floor), floor)
         if result and item.first - result[-1].last <= 4:
-            join = shifted if cast(str, result[-1].expression.shape) == "shift" else ranged
-            joined = join(reader, result[-1], item)
-            if joined is not None:
-                result[-1] = joined
+            both = joined(reader, result[-1], item)
+            if both is not None:
+                result[-1] = both
                 continue
         result.append(item)
-    result = [item for item in result if not _is_pending(item)]
-    return tuple(item.expression for item in result)
+    return tuple(item.expression for item in map(settled, result) if not _is_pending(item))
 
 
 def _is_pending(found: Found) -> bool:
-    """Tell whether it dates nothing alone: "2 weeks" before Christmas, from May to "now"."""
-    return cast(str, found.expression.shape) in ("shift", "now")
+    """Tell whether it dates nothing alone: "2 weeks" before Christmas, from May to "now", a "third day"."""
+    return cast(str, found.expression.shape) in ("shift", "now", "part")
 
 
 def expressions(article: Article) -> tuple[TimeExpression, ...]:

@@ -1,8 +1,8 @@
 """Which day a feast falls on in a year, from the rule its language pack gives.
 
 Rules: `12-25`; `4 thu 11` (fourth Thursday of November), `last mon 5`; `sun from 11-27` (the Sunday on or
-after that day); `easter-2`, `orthodox-2`; `hijri 10-01` (tabular Islamic calendar, a day off in some
-countries). A `+1` or `-1` may follow any rule.
+after that day); `easter-2`, `orthodox-2`, `passover+50`; `lunar 08-15` (Chinese), `persian 01-01`,
+`hijri 10-01` (tabular Islamic calendar, a day off in some countries). A `+1` or `-1` may follow any rule.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from build_dossier.errors import PackError
+from build_dossier.timeline.calendars import lunar, passover, persian
 
 __all__ = ["easter", "holiday", "is_approximate", "orthodox"]
 
@@ -19,7 +20,8 @@ _RULE = re.compile(
     r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<nth>\d|last) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<of>\d{1,2})"
     r"|(?P<after>mon|tue|wed|thu|fri|sat|sun) from (?P<fmonth>\d\d)-(?P<fday>\d\d)"
-    r"|(?P<easter>easter|orthodox)|hijri (?P<hmonth>\d\d)-(?P<hday>\d\d))\s*(?P<shift>[+-]\d+)?"
+    r"|(?P<feast>easter|orthodox|passover)"
+    r"|(?P<calendar>hijri|lunar|persian) (?P<cmonth>\d\d)-(?P<cday>\d\d))\s*(?P<shift>[+-]\d+)?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -52,6 +54,10 @@ def _hijri(year: int, month: int, day: int) -> date:
     raise ValueError(f"no such day in {year}")
 
 
+_FEASTS = {"easter": easter, "orthodox": orthodox, "passover": passover}
+_CALENDARS = {"hijri": _hijri, "lunar": lunar, "persian": persian}
+
+
 @lru_cache(maxsize=1024)
 def holiday(rule: str, year: int) -> date:
     """Return the day that a rule gives in a year. Raises PackError for a rule it cannot read."""
@@ -64,10 +70,10 @@ def holiday(rule: str, year: int) -> date:
     elif part["after"]:
         first = date(year, int(part["fmonth"]), int(part["fday"]))
         day = first + timedelta(days=(_WEEKDAYS.index(part["after"]) - first.weekday()) % 7)
-    elif part["easter"]:
-        day = easter(year) if part["easter"] == "easter" else orthodox(year)
-    elif part["hmonth"]:
-        day = _hijri(year, int(part["hmonth"]), int(part["hday"]))
+    elif part["feast"]:
+        day = _FEASTS[part["feast"]](year)
+    elif part["calendar"]:
+        day = _CALENDARS[part["calendar"]](year, int(part["cmonth"]), int(part["cday"]))
     else:
         day = _nth(year, int(part["of"]), _WEEKDAYS.index(part["weekday"]), part["nth"])
     return day + timedelta(days=int(part["shift"] or 0))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any, cast
 
 from build_dossier.model import TimeExpression
+from build_dossier.timeline.behind import behind
 from build_dossier.timeline.reader import Found, Reader, join
 
-__all__ = ["modified", "opened", "ranged", "shifted"]
+__all__ = ["joined", "modified", "opened"]
 
 _DATED = {
     "date",
@@ -61,7 +62,14 @@ def _as_end(end: TimeExpression) -> TimeExpression:
     return replace(end, modifier="", shape="deictic" if cast(str, end.shape) == "now" else end.shape)
 
 
-def shifted(reader: Reader, first: Found, last: Found) -> Found | None:
+def joined(reader: Reader, first: Found, last: Found) -> Found | None:
+    """Return two neighbours as one expression, None where they are two."""
+    if cast(str, first.expression.shape) == "shift":
+        return _shifted(reader, first, last)
+    return behind(reader, first, last) or _ranged(reader, first, last)
+
+
+def _shifted(reader: Reader, first: Found, last: Found) -> Found | None:
     """Return a length and the expression it is counted from as one: "2 weeks before Christmas"."""
     length, base = first.expression, last.expression
     if base.shape not in _DATED or any(not reader.has(at, "the") for at in range(first.last + 2, last.first)):
@@ -81,7 +89,7 @@ def shifted(reader: Reader, first: Found, last: Found) -> Found | None:
     return Found(joined, first.first, last.last)
 
 
-def ranged(reader: Reader, first: Found, last: Found) -> Found | None:
+def _ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     """Return two neighbours as one range where the words between and before them say so."""
     a, b = first.expression, last.expression
     if a.shape not in _DATED or b.shape not in _DATED or b.modifier not in _ENDS:
@@ -96,16 +104,19 @@ def ranged(reader: Reader, first: Found, last: Found) -> Found | None:
     if any(letters[at] not in linking for at in words):
         return None
     core = [at for at in words if not reader.is_filler(at)]
-    dashed = len(core) == 1 and reader.has(core[0], "dash") and a.shape == b.shape and a.shape != "weekday"
     until = b.modifier == "until" and not core
+    if len(core) != 1 and not until:
+        return None
+    dashed = len(core) == 1 and reader.has(core[0], "dash") and a.shape == b.shape and a.shape != "weekday"
     full = a.shape == "date" and a.month is not None and b.shape in ("date", "deictic", "now")
     full |= a.shape == b.shape and (a.shape == "weekday" or (a.shape in _PERIODS and b.year is not None))
     to = (
         len(core) == 1
         and reader.has(core[0], "to")
-        and (start_at is not None or a.modifier == "since" or full)
+        and (start_at is not None or a.modifier == "since" or full or reader.has(last.last + 1, "untilpost"))
     )
-    both = len(core) == 1 and reader.has(core[0], "and") and between is not None
+    both = reader.has(core[0], "and") if len(core) == 1 else False
+    both = both and (between is not None or reader.has(last.last + 1, "betweenpost"))
     if not (dashed or to or both or (until and a.modifier in ("", "since"))):
         return None
     start_at = between if start_at is None else start_at

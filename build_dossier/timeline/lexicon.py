@@ -21,7 +21,8 @@ from build_dossier.timeline.values import SHIFTED
 __all__ = ["Compiled", "Lexemes", "compiled"]
 
 Fields = tuple[tuple[str, Value], ...]
-Phrase = tuple[list[str], "Entry"]
+Phrases = tuple[tuple[int, Mapping[tuple[str, ...], "Entry"]], ...]
+"""What may follow a first word, by how many words, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _roles(role: str, values: Fields) -> tuple[str, ...]:
     unit = str(dict(values).get("unit", ""))
     if role == "unit" and unit in _DERIVED:
         return (role, _DERIVED[unit])
+    if role == "edgeunit" and unit in ("year", "month"):
+        return (role, f"{unit[0]}edge")
     if role == "deictic" and unit in ("year", "month", "week"):
         return (role, f"{unit[0]}deictic")
     return (role,)
@@ -110,27 +113,34 @@ class Compiled:
 
     language: Temporal
     alphabet: Alphabet
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, Phrases]
     rules: tuple[CompiledRule, ...]
     numbers: tuple[str, ...]
     """The letters of the whole numbers 0 to 2699, of 00 to 09, and of larger ones."""
     _beginning: dict[str, tuple[CompiledRule, ...]]
-    _first: dict[str, tuple[tuple[CompiledRule, tuple[Prefix, ...]], ...]]
+    _likely: dict[str, tuple[tuple[CompiledRule, tuple[Prefix, ...]], ...]]
 
-    def beginning(self, pair: str) -> tuple[CompiledRule, ...]:
+    def beginning(self, letters: str) -> tuple[CompiledRule, ...]:
         """Return the rules that can begin with three letters (fewer at the end of a text), in their order."""
-        found = self._beginning.get(pair)
+        found = self._beginning.get(letters)
         if found is None:
-            likely = self._first.get(pair[:1])
-            if likely is None:  # most letters begin few rules: sort the rest out once a letter
-                likely = tuple(
-                    (rule, begins)
-                    for rule in self.rules
-                    if (begins := tuple(one for one in rule.begins if _begins(pair[:1], one[:1])))
-                )
-                self._first[pair[:1]] = likely
-            found = tuple(rule for rule, begins in likely if any(_begins(pair, one) for one in begins))
-            self._beginning[pair] = found
+            size = len(letters)
+            likely = self._left(letters)
+            found = tuple(rule for rule, begins in likely if any(len(one) <= size for one in begins))
+            self._beginning[letters] = found
+        return found
+
+    def _left(self, letters: str) -> tuple[tuple[CompiledRule, tuple[Prefix, ...]], ...]:
+        """Return the rules that letters leave possible, with the beginnings that are left of each."""
+        found = self._likely.get(letters)
+        if found is None:
+            at, last = len(letters) - 1, letters[-1]
+            found = tuple(
+                (rule, left)
+                for rule, begins in self._left(letters[:-1])
+                if (left := tuple(one for one in begins if len(one) <= at or last in one[at]))
+            )
+            self._likely[letters] = found
         return found
 
     def lex(self, text: str) -> Lexemes:
@@ -148,11 +158,12 @@ class Compiled:
         while at < count:
             raw = raws[at]
             starts.append(spans[at][0])
-            for rest, entry in phrases.get(tokens[at], ()):
-                if not rest or tokens[at + 1 : at + 1 + len(rest)] == rest:
+            for more, known_rests in phrases.get(tokens[at], ()):
+                entry = known_rests.get(tuple(tokens[at + 1 : at + 1 + more]))
+                if entry is not None:
                     letters.append(entry.letter if raw[0].isupper() else entry.small)
                     entries.append(entry)
-                    at += len(rest)
+                    at += more
                     break
             else:
                 if raw not in known:
@@ -249,7 +260,7 @@ def _number_roles(number: int, shift: int = 0) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def _phrases(language: Temporal, alphabet: Alphabet) -> dict[str, tuple[Phrase, ...]]:
+def _phrases(language: Temporal, alphabet: Alphabet) -> dict[str, Phrases]:
     big: dict[tuple[str, ...], dict[str, Fields]] = {}
     small: dict[tuple[str, ...], set[str]] = {}
     for word in language.words:
@@ -260,15 +271,15 @@ def _phrases(language: Temporal, alphabet: Alphabet) -> dict[str, tuple[Phrase, 
             big.setdefault(tokens, {}).setdefault(role, values)
             if not word.capital:
                 small.setdefault(tokens, set()).add(role)
-    heads: dict[str, list[Phrase]] = {}
+    heads: dict[str, dict[int, dict[tuple[str, ...], Entry]]] = {}
     for tokens, known in big.items():
         case = ("upper", "lower") if len(tokens) == 1 else ("", "lower")
         if tokens[0] in MARKS and len(tokens) == 1:
             case = (MARKS[tokens[0]], MARKS[tokens[0]])
         loose = small.get(tokens, set()) | {case[1]}
         letters = alphabet.letter(*known, "known"), alphabet.letter(*loose)
-        heads.setdefault(tokens[0], []).append((list(tokens[1:]), Entry(*letters, known)))
-    return {head: tuple(sorted(found, key=lambda p: -len(p[0]))) for head, found in heads.items()}
+        heads.setdefault(tokens[0], {}).setdefault(len(tokens) - 1, {})[tokens[1:]] = Entry(*letters, known)
+    return {head: tuple(sorted(found.items(), reverse=True)) for head, found in heads.items()}
 
 
 def _expand(pattern: str) -> str:
@@ -321,10 +332,5 @@ def compiled(code: str) -> Compiled:
         begins = prefixes(_expand(rule.pattern), alphabet.having)
         if begins:
             rules.append(CompiledRule(rule, re.compile(source), tuple(captured), begins))
-    return Compiled(language, alphabet, phrases, tuple(rules), tuple(numbers), {}, {})
-
-
-def _begins(pair: str, prefix: Prefix) -> bool:
-    return len(prefix) <= len(pair) and all(
-        letter in klass for letter, klass in zip(pair, prefix, strict=False)
-    )
+    likely = tuple((rule, tuple(rule.begins)) for rule in rules)
+    return Compiled(language, alphabet, phrases, tuple(rules), tuple(numbers), {}, {"": likely})

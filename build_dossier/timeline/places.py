@@ -57,6 +57,8 @@ def _date(e: TimeExpression, c: Context) -> Placed | None:
     if e.year is not None:
         full = Placed(*spans.day(date(e.year, e.month, e.day)), Message.of("stated in full"), "explicit")
         return _checked(e, full, c)
+    if e.offset and not e.unit and c.anchor is not None and e.weekday is None:
+        return _last_or_next(e.offset, e.month, e.day, c)
     year, basis = year_for(e, c, lambda year: date(year, e.month or 1, e.day or 1))
     if year is None:
         return None
@@ -65,6 +67,15 @@ def _date(e: TimeExpression, c: Context) -> Placed | None:
 
 _MONTHS_AROUND = (0, *(sign * n for n in range(1, 13) for sign in (-1, 1)))
 """Months to try for "Friday the 13th", the nearest first."""
+
+
+def _last_or_next(offset: int, month: int, day: int, c: Context) -> Placed | None:
+    """Return the last such day before the anchor, or the next behind it: "on 6 May last"."""
+    if c.anchor is None:
+        return None
+    passed = (month, day) < (c.anchor.month, c.anchor.day)
+    year = c.anchor.year + (passed if offset > 0 else passed - 1)
+    return Placed(*spans.day(date(year, month, day)), counted(c), "relative")
 
 
 def _day_of_month(e: TimeExpression, c: Context) -> Placed | None:

@@ -70,11 +70,15 @@ class Reader:
         if rule.shape == "years":
             return self._two_years(fields, captures)
         shape = rule.shape
+        if shape == "quarter" and fields.get("unit") == "half" and "offset" in fields:
+            return self._half(fields, captures)
         if shape == "weekday" and "offset" in fields and self._is_next_week(captures):
             fields.setdefault("unit", "week")
         if shape in ("told", "shift") and not any(role == "few" for role, _ in captures):
             # one unit where no number stands, none for the same day
             fields.setdefault("count", 1 if "modifier" in fields or shape == "shift" else 0)
+        if shape == "decade" and "count" in fields:  # 20世纪90年代
+            fields["year"] = 100 * (int(fields.pop("count")) - 1) + int(fields["year"]) % 100
         if shape == "decade" and "year" in fields:
             if int(fields["year"]) % 10:  # "1973's"
                 return None
@@ -146,8 +150,14 @@ class Reader:
 
     def _within(self, captures: Captures) -> TimeExpression | None:
         """Return "the first week of May", "the last Sunday in March", "the week of 10 April"."""
-        middle = next(i for i, (role, _) in enumerate(captures) if role in ("of", "since"))
-        left, right = captures[:middle], captures[middle + 1 :]
+        roles = ["of" if role == "since" else role for role, _ in captures]
+        if "of" in roles:
+            middle = roles.index("of")
+        elif "before" in roles:
+            middle = len(roles) - 1 - roles[::-1].index("before")
+        else:  # the number behind the unit: "minggu pertama Mei"
+            middle = 2
+        left, right = captures[:middle], captures[middle + (roles[middle] == "of") :]
         part, whole = self._fields(left), self._fields(right)
         shape = next((name for name in ("day", "month", "year") if name in whole), str(whole.get("unit")))
         if shape == "day" and "unit" in whole:
@@ -170,6 +180,13 @@ class Reader:
             found = replace(found, shape="weekday", weekday=int(part["weekday"]))
         return None if found is None else replace(found, parts=(container,))
 
+    def _half(self, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
+        """Return "the first half of last year": a part of a year that is itself counted."""
+        rest = [capture for capture in captures if capture[0] not in ("quarter", "partafter")]
+        year = self._expression("year", self._fields(rest), rest)
+        half = self._expression("quarter", {"unit": "half", "count": fields["count"]}, captures)
+        return replace(half, parts=(year,)) if half and year else None
+
     def _two_years(self, fields: dict[str, Value], captures: Captures) -> TimeExpression | None:
         """Return "2011/12" as a range of two years."""
         first = self._expression("year", fields, captures)
@@ -190,6 +207,8 @@ class Reader:
         for name in ("offset", "unit"):
             if name in b:
                 a.setdefault(name, b[name])
+            elif name in a and "month" not in b:
+                b[name] = a[name]
         shape = "date" if "day" in b else "month" if "month" in b else "year"
         if shape == "year" and not (
             0 < int(b["year"]) - int(a["year"]) < 200 and 1400 <= int(a["year"]) < 2100

@@ -17,6 +17,10 @@ _CHARS = (
 )
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff\u200c\u200d"
 _LETTER = rf"(?:[^\W\d_{_CHARS}]|(?!\d)[{_MARKS}])"
+_TURN = "[\u200e\u200f]?"
+"""An invisible mark that keeps the signs of a numeric date in their order beside right-to-left letters."""
+_ARABIC = "\u0620-\u064a\u0671-\u06d3"
+"""Letters that a number may stand right behind."""
 _HAN = "〇零一二三四五六七八九"
 
 TOKEN = re.compile(
@@ -24,8 +28,8 @@ TOKEN = re.compile(
     rf"|(?<![\w-])(?P<dashed>\d{{1,2}}-\d{{1,2}}-\d{{4}}(?![\w-]))"
     rf"|(?P<han>[{_HAN}]{{4}}(?=年))"
     rf"|(?P<mixed>\d+{_LETTER}(?:{_LETTER}|\d)*)"
-    rf"|(?P<number>\d+(?:[.,:/]\d+)*)"
-    rf"|(?P<word>\w{{1,9}}://\S+|www\.\S+|{_LETTER}(?:{_LETTER}|\d|_)*)"
+    rf"|(?P<number>\d+(?:{_TURN}[.,:/]{_TURN}\d+)*)"
+    rf"|(?P<word>\w{{1,9}}://\S+|www\.\S+|{_LETTER}(?:{_LETTER}|(?<![{_ARABIC}])\d|_)*)"
     rf"|(?P<char>[{_CHARS}])"
     rf"|(?P<sign>\n|[^\s\w]|_)"
 )
@@ -35,9 +39,10 @@ MARKS = {
     "\n": "break", ",": "comma", "،": "comma", "、": "comma", "，": "comma", ".": "dot", "(": "open",
     "（": "open", "[": "open", ")": "close", "）": "close", "]": "close", "-": "dash", "–": "dash",
     "—": "dash", "‐": "dash",
+    "၊": "comma", "፣": "comma", "፥": "comma", "፡": "comma", "⹁": "comma",
     "‑": "dash", "~": "dash", "〜": "dash", "～": "dash", "/": "slash", ":": "colon",
     "'": "apostrophe", "’": "apostrophe", "+": "plus", "%": "measure", "€": "measure", "$": "measure",
-    "£": "measure", "°": "measure", "×": "measure",
+    "£": "measure", "°": "measure", "×": "measure", "《": "title",
 }  # fmt: skip
 """Signs with a role of their own; any other sign only ends things (`stop`)."""
 
@@ -67,6 +72,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def numeric(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the shape of a cluster of digits and its numbers: `18.11.2023` is `fd` with 18, 11, 2023."""
+    text = text.replace("\u200e", "").replace("\u200f", "")
     for shape, pattern in _SHAPES:
         if match := pattern.fullmatch(text):
             return shape, tuple(int(group) for group in match.groups() if group and group not in "./")

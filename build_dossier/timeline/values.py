@@ -73,7 +73,8 @@ def _numeric_date(word: str, order: str) -> dict[str, Value]:
     if shape == "my":
         return {"month": numbers[0], "year": numbers[1]}
     day, month = numbers[:2]
-    if (order == "mdy" and "." not in word and day <= 12) or (month > 12 >= day):
+    month_first = order == "mdy" or (order == "ymd" and shape == "dm")
+    if (month_first and "." not in word and day <= 12) or (month > 12 >= day):
         day, month = month, day
     fields: dict[str, Value] = {"day": day, "month": month}
     if len(numbers) == 3:
