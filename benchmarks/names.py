@@ -199,7 +199,7 @@ def _by_language(rows: Sequence[tuple[str, str, str]], people: int, only: str, s
 def _planted(language: str, places: list[tuple[str, int, int]], people: int, show: bool) -> list[str]:
     if language not in LOCALES:
         return [""] * 7
-    texts, planted = plant(language, places, people, random.Random(language))
+    texts, planted = plant(language, places, people, random.Random(f"{language} again"))
     made = [article(id, language, text) for id, text in texts]
     start = time.process_time()
     found = entities(made)
