@@ -31,7 +31,6 @@ Value = str | int
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "weekday": ("weekday", "offset", "unit"), "wabbr": ("weekday",), "wplain": ("weekday",),
-    "wlist": ("weekday",),
     "compound": ("daypart", "modifier"),
     "month": ("month",), "mabbr": ("month",), "mrisky": ("month",), "mcap": ("month",),
     "deictic": ("unit", "offset", "daypart"), "before": ("offset",), "after": ("offset",),

@@ -18,9 +18,10 @@ from build_dossier.timeline.rules import MACROS, RULES, Rule
 from build_dossier.timeline.tokens import MARKS, TOKEN, folded, numeric, words
 from build_dossier.timeline.values import SHIFTED
 
-__all__ = ["Compiled", "Lexemes", "compiled"]
+__all__ = ["Compiled", "Fields", "Lexemes", "compiled"]
 
 Fields = tuple[tuple[str, Value], ...]
+"""Names of fields of an expression with their values."""
 Phrases = tuple[tuple[int, Mapping[tuple[str, ...], "Entry"]], ...]
 """What may follow a first word, by how many words, the longest first."""
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from build_dossier.languages.temporal import Value
 from build_dossier.model import TimeExpression
-from build_dossier.timeline.lexicon import Compiled, Lexemes
+from build_dossier.timeline.lexicon import Compiled, Fields, Lexemes
 from build_dossier.timeline.rules import Rule
 from build_dossier.timeline.values import number_values, possible
 
@@ -77,6 +77,8 @@ class Reader:
         if shape in ("told", "shift") and not any(role == "few" for role, _ in captures):
             # one unit where no number stands, none for the same day
             fields.setdefault("count", 1 if "modifier" in fields or shape == "shift" else 0)
+        if shape == "duration" and fields.get("offset") == 0 and self.grammar.language.inside:
+            fields["offset"] = -1  # この5日間: the days up to now
         if shape == "decade" and "count" in fields:  # 20世纪90年代
             fields["year"] = 100 * (int(fields.pop("count")) - 1) + int(fields["year"]) % 100
         if shape == "decade" and "year" in fields:
@@ -128,10 +130,10 @@ class Reader:
         clock = [capture for capture in captures if capture[0] in ("hour", "time", "clock", "zone")]
         for role, at in captures:
             timed = role == "dmdot" and any(c[1] == at + 1 and c[0] == "clock" for c in clock)
-            values = self._values("time" if timed else role, at)
-            if "month" in values and fields.get("month", values["month"]) != values["month"]:
-                values["month"] = 0  # "November/December" is no month; "تشرين الثاني/نوفمبر" is one
-            fields.update(values)
+            for name, value in self._values("time" if timed else role, at):
+                clash = name == "month" and fields.get(name, value) != value
+                # "November/December" is no month; "تشرين الثاني/نوفمبر" is one
+                fields[name] = 0 if clash else value
         if any(role == "era" for role, _ in captures):
             fields["year"] = int(fields["year"]) + int(fields.pop("count", 1))
         if fields.get("unit") in ("hour", "minute"):  # as days: "48 hours ago" is two days ago
@@ -139,12 +141,10 @@ class Reader:
             fields.update(unit="day", count=hours // 24)
         return fields
 
-    def _values(self, role: str, at: int) -> dict[str, Value]:
+    def _values(self, role: str, at: int) -> Fields:
         entry = self.lexemes.entries[at]
         if entry is not None:
-            if role == "few":
-                return {}
-            return dict(entry.values.get(role, ()))
+            return () if role == "few" else entry.values.get(role, ())
         language = self.grammar.language
         return number_values(role, self.word(at), language.order, language.year_shift)
 

@@ -105,7 +105,7 @@ RULES = (
     Rule("within behind", "within",
          r"{unit}{dayword}(?:{of}<the>?<of>?)?(?:MONTH INYEAR?|{yearword}?{year})"),
     Rule("within", "within",
-         r"(?:NTH|{before}COUNT|{before}){unit}{of}<the>?<of>?INNER|"
+         r"(?:NTH|{before}){unit}{of}<the>?<of>?INNER|"
          r"(?:NTH|{before})COUNT(?:{plural}|{unit}|{dunit}){of}<the>?<of>?INNER|"
          r"(?:{before}|NTH)COUNT{plural}{before}{unit}|"
          r"(?:NTH|{before}){dunit}{of}<the>?(?:MONTH INYEAR?|{before}{munit})|"
@@ -209,9 +209,8 @@ RULES = (
     Rule("weekday", "weekday", r"{edge}?{weekday}TAIL?"),
     Rule("weekday short", "weekday",
          r"(?<=<on>)(?:{wabbr}<dot>(?=<^upper>|$)|{wplain}(?!<upper>|<stop>))TAIL?"),
-    Rule("listed weekday", "weekday",
-         r"(?:{wlist}|{wplain})(?=<comma>?<and>?(?:<wlist>|<wplain>))|(?<=<wlist>|<wplain>|<weekday>)"
-         r"(?:{wlist}|{wplain})|(?<=<wlist><comma>|<wlist><and>|<wlist><in>)(?:{wlist}|{wplain})",
+    Rule("listed weekday", "weekday", r"{wabbr}(?=<comma>?<and>?<wabbr>)|(?<=<wabbr>|<weekday>){wabbr}|"
+         r"(?<=<wabbr><comma>|<wabbr><and>|<wabbr><in>){wabbr}",
          needs="bare_days"),
     # Distances and spans up to the anchor or from it.
     Rule("ago before", "ago", r"{agopre}ROUGHLY<of>?(?:AMOUNT|HOURS){agopost}?"),

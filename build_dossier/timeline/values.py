@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from build_dossier.languages.temporal import Value
 from build_dossier.timeline.tokens import numeric
@@ -17,8 +18,13 @@ SHIFTED = (2400, 2700)
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def number_values(role: str, word: str, order: str, shift: int = 0) -> dict[str, Value]:
+@lru_cache(maxsize=4096)
+def number_values(role: str, word: str, order: str, shift: int = 0) -> tuple[tuple[str, Value], ...]:
     """Return the fields that a number fills in a role; `shift` is taken off years of the country's count."""
+    return tuple(_number_values(role, word, order, shift).items())
+
+
+def _number_values(role: str, word: str, order: str, shift: int) -> dict[str, Value]:
     if role in ("day", "dayord", "dayany"):
         digits = re.match(r"\d+", word)
         return {"day": int(digits.group())} if digits else {}
