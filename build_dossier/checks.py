@@ -17,31 +17,36 @@ __all__ = ["to_check"]
 def to_check(dossier: Dossier, paths: Collection[str]) -> tuple[Problem, ...]:
     """Return what a curator should look at: doubtful lines, unknown dates, languages in doubt, idle rulings.
 
-    `paths` are those of all files that were given.
+    Lines to review come first. `paths` are those of all files that were given.
     """
     collected = (*dossier.articles, *(edition.other for edition in dossier.editions))
-    out = [*_rulings_without_effect(dossier, paths), *_mixed(collected), *_links_to_check(dossier)]
+    out = [problem for article in collected for problem in _lines_to_check(article)]
     for article in collected:
-        path = article.source.path
-        out.extend(
-            Problem(
-                "warning",
-                path,
-                Message.of(
-                    "kept, but it may be a leftover: {reason}; build-dossier drop {place} takes it out",
-                    reason=line.reason,
-                    place=shlex.quote(f"{path}:{line.number}"),
-                ),
-                line.number,
-            )
-            for line in article.lines
-            if line.verdict == "review"
-        )
         if article.id in dossier.published:
             out.extend(_date_to_check(article, dossier.published[article.id]))
         if said := _language_to_check(article.document.language):
             out.append(Problem("warning", article.document.key, said))
-    return (*out, *_translations_to_check(dossier))
+    out += [*_translations_to_check(dossier), *_links_to_check(dossier), *_mixed(collected)]
+    return (*out, *_rulings_without_effect(dossier, paths))
+
+
+def _lines_to_check(article: Article) -> list[Problem]:
+    """Return a problem for each line that stays though it may be a leftover."""
+    path = article.source.path
+    return [
+        Problem(
+            "warning",
+            path,
+            Message.of(
+                "kept, but it may be a leftover: {reason}; build-dossier drop {place} takes it out",
+                reason=line.reason,
+                place=shlex.quote(f"{path}:{line.number}"),
+            ),
+            line.number,
+        )
+        for line in article.lines
+        if line.verdict == "review"
+    ]
 
 
 def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Problem]:

@@ -37,8 +37,11 @@ def summary(dossier: Dossier) -> list[str]:
 
 
 def problem_lines(problems: tuple[Problem, ...]) -> list[str]:
-    """Return one line a problem: errors first, then lines to review, each with file, line and remedy."""
-    order = sorted(problems, key=lambda p: (p.severity != "error", p.line == 0, p.path, p.line))
+    """Return one line a problem, with file, line and remedy: errors first, then what stands at a line.
+
+    Among these the order is the given one, in which lines to review come first.
+    """
+    order = sorted(problems, key=lambda problem: (problem.severity != "error", problem.line == 0))
     return [
         _printable(
             f"{problem.severity}: {problem.path}{f':{problem.line}' if problem.line else ''}: "
