@@ -284,7 +284,8 @@ RULES = (
     Rule("and year", "year", r"(?<=<and>){yearbare}" + _BLOCK + r"(?=<stop>|<lower>|$)"),
     Rule("day of month", "date",
          r"(?<=<dayprep>){day}(?=(?:<from>|<between>|<at>)(?:{time}|{hour}(?:<to>|<and>|<clock>)))|"
-         r"(?<=<dayprep>)(?:{day}<dot>(?=<lower>|<stop>)|{dayord}|{day}(?=<comma>|<close>|<mark>|<dot>$|$))"
+         r"(?<!<num><dayprep>)(?<=<dayprep>)"  # "2 of 5."
+         r"(?:{day}<dot>(?=<lower>|<stop>)|{dayord}|{day}(?=<comma>|<close>|<mark>|<dot>$|$))"
          r"(?!<measure>|<unit>|<century>)"),
     Rule("labelled day", "date", r"(?<=<daylabel>)(?:{day}|{dayname})"
          r"(?!<measure>|<unit>|<dunit>|<plural>|<of>)TAIL?"),
