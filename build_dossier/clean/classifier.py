@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -251,7 +251,7 @@ def load() -> LineModel:
     return LineModel.of(json.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """The lines of one text with their scores."""
 
@@ -263,6 +263,13 @@ class Judged:
     littered: bool
     """Whether some line is boilerplate beyond doubt; if not, none scores `DROP`."""
 
+    @cached_property
+    def usual(self) -> Matrix:
+        """The middle of the paragraphs, of all lines where there is none."""
+        paragraphs = self.rows[self.rows[:, _COLUMN["words"]] >= CORE]
+        out: Matrix = np.median(paragraphs if len(paragraphs) else self.rows, axis=0)
+        return out
+
     def reason(self, index: int) -> Message:
         """Return what speaks most for a line being boilerplate: at most three reasons, the best first.
 
@@ -273,10 +280,9 @@ class Judged:
         if not facts:
             return Message.of("unlike the lines of the article")
         changed = np.tile(row, (len(facts) + 1, 1))
-        usual = _usual(self.rows)
         for number, group in enumerate(facts, 1):
             columns = [_COLUMN[name] for name in GROUPS[group]]
-            changed[number, columns] = usual[columns]
+            changed[number, columns] = self.usual[columns]
         odds = self.model.lines.odds(changed)
         gains = sorted(zip((odds[0] - odds[1:]).tolist(), facts, strict=True), key=lambda pair: -pair[0])
         best = [facts[group] for gain, group in gains if gain > 0][:3] or [facts[gains[0][1]]]
@@ -297,13 +303,6 @@ def judge(texts: Sequence[str], title: str = "", kinds: int = 0, model: LineMode
         return Judged(texts, rows, (), model, False)
     scores, littered = model.decide(rows, texts, title, kinds)
     return Judged(texts, rows, tuple(scores.tolist()), model, littered)
-
-
-def _usual(rows: Matrix) -> Matrix:
-    """Return the middle of the paragraphs, of all lines where there is none."""
-    paragraphs = rows[rows[:, _COLUMN["words"]] >= CORE]
-    out: Matrix = np.median(paragraphs if len(paragraphs) else rows, axis=0)
-    return out
 
 
 def _fact(group: str, row: Matrix) -> Message | None:

@@ -8,7 +8,7 @@ from build_dossier.clean.classifier import DROP, REVIEW
 from build_dossier.clean.findings import Decided, Finding
 from build_dossier.clean.view import WORD, View
 from build_dossier.languages.cleaning import LONGEST
-from build_dossier.model import Verdict
+from build_dossier.model import Message, Verdict
 
 __all__ = ["scored"]
 
@@ -22,6 +22,9 @@ _TITLES = 2
 """Lines held where it is not clear which is the title."""
 _SURE = 0.9
 """Score from which a line goes though it may hang on a lead-in."""
+_EXPLAINED = 500
+"""Lines of a text that are explained one by one; a text has more where it is no article."""
+_UNEXPLAINED = Message.of("one of very many lines like those around articles")
 _ITEMS = 12
 """Items of a list below a lead-in that are its own."""
 _ITEM_WORDS = 8
@@ -33,6 +36,7 @@ def scored(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
         return
     title = _title(view, decided)
     perhaps = _perhaps_titles(view, decided)
+    said = 0
     for index, likely in enumerate(view.judged.scores):
         found = decided.get(index)
         if likely < REVIEW or (found is not None and (found.verdict != "review" or likely < DROP)):
@@ -43,7 +47,9 @@ def scored(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
             continue
         verdict: Verdict = "drop" if score >= DROP else "review"
         if found is None or verdict == "drop":
-            yield index, Finding(verdict, "leftover", "classifier.line", view.judged.reason(index), score)
+            said += 1
+            reason = view.judged.reason(index) if said <= _EXPLAINED else _UNEXPLAINED
+            yield index, Finding(verdict, "leftover", "classifier.line", reason, score)
 
 
 def _title(view: View, decided: Decided) -> frozenset[str]:
