@@ -14,7 +14,7 @@ from build_dossier.model import Message
 
 __all__ = ["captions", "dates", "front_matter", "marked_title", "metadata_rules", "title", "title_again"]
 
-_SEPARATOR = re.compile(r"\s+[-–—|·•:]\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|·•:]\s+")
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _LONGEST_TITLE = 300
 _SENTENCE_TITLE_WORDS = 18

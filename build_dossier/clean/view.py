@@ -24,7 +24,7 @@ _LONG_CHARS = 60
 
 _MARKDOWN_LEAD = re.compile(r"^(?:>\s?){0,8}\s*(?:#{1,6}\s+|[-*+]\s+|\d{1,9}[.)]\s+)?")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
-_MARKDOWN_MARK = re.compile(r"\*{1,3}|_{2,3}|`{1,2}|#+\s*$")
+_MARKDOWN_MARK = re.compile(r"\*{1,3}|_{2,3}|`{1,2}|(?<!#)#+\s*$")
 
 
 _LITTER = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 __all__ = ["Shown", "joined", "shown", "trimmed"]
 
 _LEAD = re.compile(r"\s*(?:>\s?){0,8}\s*(?:#{1,6}\s+|[-*+]\s+(?=\S))?")
-_TAIL = re.compile(r"\s+#+\s*$|\s*\\$")
+_TAIL = re.compile(r"(?<!\s)\s+#+\s*$|(?<!\s)\s*\\$")
 _LINK = re.compile(
     r"(?P<image>!\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\s+\"[^\"]{0,300}\")?\))"
     r"|(?P<open>\[)(?P<text>[^\[\]]{1,500})(?P<close>\]\([^()\s]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s]{0,200}(?:\s+\"[^\"]{0,300}\")?\)"

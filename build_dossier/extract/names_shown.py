@@ -13,6 +13,8 @@ from build_dossier.model import Entity, Kind, Mention, Variant
 
 __all__ = ["Shown", "entities_of"]
 
+_SLUG_LENGTH = 80
+
 
 @dataclass(slots=True)
 class Shown:
@@ -33,14 +35,23 @@ class Shown:
 
 def entities_of(shown: Iterable[Shown]) -> tuple[Entity, ...]:
     """Return entities, those with most mentions first; the ids are unique slugs of the names."""
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
+    numbered: Counter[str] = Counter()
     result = []
     for one in sorted(shown, key=lambda one: (-len(one.mentions), one.name)):
-        slug = re.sub(r"[^a-z0-9]+", "-", anyascii(one.name).lower()).strip("-") or "name"
-        taken[slug] += 1
-        identity = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+        identity = slug = _slug(one.name)
+        while identity in taken:
+            numbered[slug] += 1
+            identity = f"{slug}-{numbered[slug] + 1}"
+        taken.add(identity)
         spellings = Counter(mention.text for mention in one.mentions)
         ranked = sorted(spellings.items(), key=lambda item: (-item[1], item[0]))
         variants = tuple(Variant(text, count, text in one.slips) for text, count in ranked)
         result.append(Entity(identity, one.name, one.kind, variants, tuple(one.mentions)))
     return tuple(result)
+
+
+def _slug(name: str) -> str:
+    """Return a name as the last part of an address; a file's name has no room for more."""
+    slug = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")
+    return slug[:_SLUG_LENGTH].strip("-") or "name"

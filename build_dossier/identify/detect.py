@@ -41,7 +41,7 @@ _CLOSE_LABELS = frozenset({"bs", "hr", "sr"})
 TOGETHER = "hbs"
 """Their code in evidence: ISO 639-3 has one for the three."""
 
-_NOISE = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]*@[!-~]+|`[^`\n]*`")
+_NOISE = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![!-~])[!-~]*@[!-~]+|`[^`\n]*`")
 """In ASCII alone: scripts that part no words go on right behind an address."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _SIGN = re.compile(r"(?!\w)[\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17ff]")

@@ -9,14 +9,16 @@ both sentences date the same event. In doubt nothing is compared.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from build_dossier.languages.names import name_pack
 from build_dossier.link.counted import Counted, comparable, counted
-from build_dossier.link.marks import quotations
+from build_dossier.link.marks import Quotation, quotations
 from build_dossier.model import (
     Article,
     Comparison,
@@ -34,8 +36,11 @@ NEAR = timedelta(days=7)
 """How far from an event an article may be published that counts the same without dating it."""
 MOST = 400
 """Counts of one thing and name that are looked at for an event; beyond them the time stays bounded."""
+REACH = 1000
+"""Characters on each side of a number or a date; a sentence that goes further is no sentence."""
 SPEECH = 5
 """Words from which on a quotation is more than a term."""
+_WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？][\"'”“’»)\]]*\s+(?=[^\W\d_a-z]|[\"“„«])|\n")
 
 
@@ -93,6 +98,8 @@ class _Told:
         for entity in entities:
             for mention in entity.mentions if entity.kind in NAMED else ():
                 self._named[mention.article, mention.block].append((mention.block_start, entity))
+        for named in self._named.values():
+            named.sort(key=_place)
         self._at: dict[tuple[str, int], list[_Count]] = defaultdict(list)
         self._of: dict[tuple[str, str], list[_Count]] = defaultdict(list)
         for count in (count for article in articles for count in self._counts(article)):
@@ -106,9 +113,9 @@ class _Told:
                 names = self._names(article, at, _sentence(block.text, one.start, one.end))
                 yield _Count(article, at, one, frozenset(entity.id for _, entity in names))
 
-    def _names(self, article: Article, block: int, span: tuple[int, int]) -> list[tuple[int, Entity]]:
-        named = self._named.get((article.id, block), ())
-        return [(at, entity) for at, entity in named if span[0] <= at < span[1]]
+    def _names(self, article: Article, block: int, span: tuple[int, int]) -> Sequence[tuple[int, Entity]]:
+        named = self._named.get((article.id, block), [])
+        return named[bisect_left(named, span[0], key=_place) : bisect_left(named, span[1], key=_place)]
 
     # --- numbers ---
 
@@ -135,11 +142,12 @@ class _Told:
             if mention.block < 0:
                 continue
             span = _sentence(article.blocks[mention.block].text, mention.block_start, mention.block_end)
+            counts = self._at.get((mention.article, mention.block), [])
+            inside = slice(*(bisect_left(counts, end, key=lambda count: count.counted.start) for end in span))
             yield from (
                 count
-                for count in self._at.get((mention.article, mention.block), ())
-                if span[0] <= count.counted.start < span[1]
-                and not mention.block_start <= count.counted.start < mention.block_end
+                for count in counts[inside]
+                if not mention.block_start <= count.counted.start < mention.block_end
             )
 
     def _in_time(self, article: Article, event: Event) -> bool:
@@ -176,19 +184,45 @@ class _Told:
         """Yield the speaker and the words of each quotation in the sentence around a date."""
         text = article.blocks[block].text
         lo, hi = _sentence(text, at, at)
-        says = name_pack(article.language).says
         people = {entity.id for _, entity in self._names(article, block, (lo, hi)) if entity.kind == "person"}
-        spoken = any(word in says for word in re.findall(r"\w+", text[lo:hi]))
-        for one in quotations(text):
-            inside = lo <= one.start < hi and one.closed
-            if inside and spoken and len(people) == 1 and len(text[one.start : one.end].split()) >= SPEECH:
+        said = _said(text, article.language)
+        if len(people) != 1 or bisect_left(said, lo) == bisect_left(said, hi):
+            return
+        quoted = _quotations(text)
+        inside = slice(*(bisect_left(quoted, end, key=lambda one: one.start) for end in (lo, hi)))
+        for one in quoted[inside]:
+            if one.closed and len(text[one.start : one.end].split()) >= SPEECH:
                 words = Passage(article.id, block, one.start, one.end, text[one.start : one.end])
                 yield next(iter(people)), words
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence around a span, by its stops; abbreviations may make it shorter."""
-    stops = [stop.end() for stop in _STOP.finditer(text)]
-    lo = max((stop for stop in stops if stop <= start), default=0)
-    hi = min((stop for stop in stops if stop >= end), default=len(text))
-    return lo, hi
+    stops = _stops(text)
+    first, last = bisect_right(stops, start), bisect_left(stops, end)
+    lo, hi = stops[first - 1] if first else 0, stops[last] if last < len(stops) else len(text)
+    return max(lo, start - REACH), min(hi, end + REACH)
+
+
+def _place(named: tuple[int, Entity]) -> int:
+    return named[0]
+
+
+# Of a block, found once for all that stands in it; a block is asked about many times in a row.
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str) -> Sequence[int]:
+    return [stop.end() for stop in _STOP.finditer(text)]
+
+
+@lru_cache(maxsize=64)
+def _said(text: str, language: str) -> Sequence[int]:
+    """Return where the words stand that say that somebody speaks."""
+    says = name_pack(language).says
+    return [word.start() for word in _WORD.finditer(text) if word.group() in says]
+
+
+@lru_cache(maxsize=64)
+def _quotations(text: str) -> Sequence[Quotation]:
+    return quotations(text)

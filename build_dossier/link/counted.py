@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -44,44 +45,63 @@ def counted(text: str, language: str) -> tuple[Counted, ...]:
 
 
 def _counted(text: str, language: str, pack: ClaimPack) -> Iterator[Counted]:
+    clauses = _Clauses(text)
     for figure in figures(text, language):
         sign = CURRENCIES.get(text[figure.start - 1 : figure.start], "")
         about, end = (
-            (sign, figure.end) if sign in pack.counted else _noun(text, figure.start, figure.end, pack)
+            (sign, figure.end) if sign in pack.counted else _noun(clauses, figure.start, figure.end, pack)
         )
         if about:
             yield Counted(figure.start, end, about, figure.values)
-    for match in _WORD.finditer(text):
+    for match in clauses.words:
         least = pack.least(match.group())
-        about, end = _noun(text, match.start(), match.end(), pack) if least else ("", 0)
+        about, end = _noun(clauses, match.start(), match.end(), pack) if least else ("", 0)
         if about:
             yield Counted(match.start(), end, about, frozenset({Fraction(least)}), True)
 
 
-def _noun(text: str, start: int, end: int, pack: ClaimPack) -> tuple[str, int]:
+def _noun(clauses: _Clauses, start: int, end: int, pack: ClaimPack) -> tuple[str, int]:
     """Return what the noun after a number counts and where it ends; empty when it is none that we know."""
-    after = _clause_after(text, end)
-    for word in after[:NOUN]:
+    after = clauses.after(end)
+    for word in after:
         about = pack.kind(word.group())
         if about == PEOPLE:
-            nearby = [*after[:NOUN], *reversed(_clause_before(text, start)[-AROUND:])]
+            nearby = [*after, *reversed(clauses.before(start))]
             kinds = (pack.kind(other.group()) for other in nearby)
             return next((kind for kind in kinds if kind not in ("", PEOPLE)), PEOPLE), word.end()
         if about:
             return about, word.end()
-        if any(sign.isdigit() for sign in text[end : word.start()]):
+        if any(clauses.text[at].isdigit() for at in range(end, word.start())):
             break
     return "", end
 
 
-def _clause_after(text: str, end: int) -> Sequence[re.Match[str]]:
-    border = _BORDER.search(text, end)
-    return list(_WORD.finditer(text, end, border.start() if border else len(text)))
+class _Clauses:
+    """The words of a text and the signs that part its clauses, found once for all of its numbers."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = list(_WORD.finditer(text))
+        self._starts = [word.start() for word in self.words]
+        borders = [border.span() for border in _BORDER.finditer(text)]
+        self._borders = [start for start, _ in borders]
+        self._behind = [end for _, end in borders]
 
-def _clause_before(text: str, start: int) -> Sequence[re.Match[str]]:
-    borders = [border.end() for border in _BORDER.finditer(text, 0, start)]
-    return list(_WORD.finditer(text, borders[-1] if borders else 0, start))
+    def after(self, end: int) -> Sequence[re.Match[str]]:
+        """Return the next words of a clause, `NOUN` at most."""
+        border, at = bisect_left(self._borders, end), bisect_left(self._starts, end)
+        until = self._borders[border] if border < len(self._borders) else len(self.text)
+        cut = _WORD.search(self.text, end, self.words[at - 1].end()) if at else None
+        words = [*filter(None, [cut]), *self.words[at : at + NOUN]]
+        return [word for word in words[:NOUN] if word.start() < until]
+
+    def before(self, start: int) -> Sequence[re.Match[str]]:
+        """Return the words of a clause before a place, the last `AROUND` of them."""
+        if start and _BORDER.match(self.text, start - 1, start):
+            return ()
+        border, at = bisect_right(self._behind, start), bisect_left(self._starts, start)
+        since = self._behind[border - 1] if border else 0
+        return [word for word in self.words[max(at - AROUND, 0) : at] if word.start() >= since]
 
 
 def comparable(one: Counted, other: Counted) -> bool:

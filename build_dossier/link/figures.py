@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from unicodedata import numeric
 
 from build_dossier.languages.numbers import has_dual, number_words, scales
@@ -14,8 +16,17 @@ __all__ = ["Figure", "figures", "says"]
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f\u2009 ]\d+)*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S*@\w\S*|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|html?)\b\S*")
-_CODE = re.compile(r"\w*[^\W\d_]\d+[^\W\d_]\w*\d\w*|\w*\d[^\W\d_]+\d\w*|[A-Za-zÀ-ɏЀ-ӿ]\d{1,2}(?![\d.,])")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|(?<!\S)\S*@\w\S*"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|html?)\b\S*"
+)
+"""Each begins where its first word does: tried from every letter, a long word would take for ever."""
+_CODE = re.compile(
+    r"(?<!\w)\w*[^\W\d_]\d+[^\W\d_]\w*\d\w*"
+    r"|(?<!\w)\w*\d[^\W\d_]+\d\w*"
+    r"|[A-Za-zÀ-ɏЀ-ӿ]\d{1,2}(?![\d.,])"
+)
 """Letters and digits in turn, and few digits right behind a letter, are no number: `98c02d`, `Font5`."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’٬\u00a0\u202f\u2009 ])\d{2,3})(?:\1\d{2,3})*")
 _WORD = re.compile(r"[\s\u00a0\u202f-]*([^\W\d_]+)")
@@ -51,10 +62,13 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the numbers that stand in digits in a text, addresses left out."""
     if not _DIGIT.search(text):
         return ()
-    ignored = [match.span() for pattern in (_ADDRESS, _CODE) for match in pattern.finditer(text)]
+    ignored = sorted(match.span() for pattern in (_ADDRESS, _CODE) for match in pattern.finditer(text))
+    starts = [start for start, _ in ignored]
+    until = list(accumulate((end for _, end in ignored), max))
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in ignored):
+        before = bisect_left(starts, match.end())
+        if not before or until[before - 1] <= match.start():
             found.extend(_parts(text, match, language))
     return tuple(found)
 

@@ -132,7 +132,10 @@ def index(dossier: Dossier) -> Index:
         work_of={id: work for work in works for id in work.articles},
         entities={entity.id: entity for entity in dossier.entities},
         paged=_paged(dossier),
-        dates_at=_grouped(((date.article, date.block), date) for date in dossier.dates),
+        dates_at=_grouped(
+            ((date.article, date.block), date)
+            for date in sorted(dossier.dates, key=lambda date: date.block_start)
+        ),
         names_at=_grouped(
             ((mention.article, mention.block), (mention, entity))
             for entity in dossier.entities

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -15,6 +18,7 @@ __all__ = ["Mark", "block_language", "block_marks", "cited", "marked", "quote_ar
 
 STOPS = ".!?…。！？؟।"
 CLOSERS = "\"'”’»)]」』“"
+_STOP = re.compile(f"[{re.escape(STOPS)}][{re.escape(CLOSERS)}]{{0,4}}")
 FAR = 1500
 """Characters looked at on each side of a span: more than any quotation shows, and a line of a megabyte
 costs no more."""
@@ -123,17 +127,26 @@ def cited(here: Here, article: Article, block: int) -> tuple[Event, ...]:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence around a span, found by its stops no further than `FAR` away."""
-    lo = start
-    while lo > max(0, start - FAR) and not _ends(text, lo):
-        lo -= 1
-    hi = end
-    while hi < min(len(text), end + FAR) and not _ends(text, hi):
-        hi += 1
+    stops = _stops(text)
+    before, after = bisect_right(stops, start), bisect_left(stops, end)
+    lo = max(0, start - FAR, stops[before - 1] if before else 0)
+    hi = min(len(text), end + FAR, stops[after] if after < len(stops) else len(text))
     while lo < start and text[lo].isspace():
         lo += 1
     while hi > end and text[hi - 1].isspace():
         hi -= 1
     return lo, hi
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str) -> Sequence[int]:
+    """Return where sentences end; a block is asked about once for each name and date in it."""
+    return [
+        end
+        for stop in _STOP.finditer(text)
+        for end in range(stop.start() + 1, stop.end() + 1)
+        if _ends(text, end)
+    ]
 
 
 def _ends(text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -200,7 +201,8 @@ def _named(here: Here, entity: Entity) -> Iterator[Named]:
 def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[Place]:
     """Yield each sentence once, with every mention in it marked."""
     done: dict[int, int] = {}
-    for mention in sorted(mentions, key=lambda mention: (mention.block, mention.block_start)):
+    mentions = sorted(mentions, key=_block_start)
+    for mention in mentions:
         if mention.block_start < done.get(mention.block, -1):
             continue
         text = block_text(article, mention.block)
@@ -208,10 +210,10 @@ def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[P
             continue
         lo, hi, before, after = quote_around(text, [(mention.block_start, mention.block_end)])
         done[mention.block] = hi
+        inside = slice(*(bisect_left(mentions, (mention.block, end), key=_block_start) for end in (lo, hi)))
         marks = [
             Mark(other.block_start, other.block_end, Markup("<b>"), Markup("</b>"))
-            for other in mentions
-            if other.block == mention.block
+            for other in mentions[inside]
         ]
         html = (
             Markup("… " if before else "")
@@ -219,6 +221,10 @@ def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[P
             + Markup(" …" if after else "")
         )
         yield Place(html, chip(here, article, mention.block))
+
+
+def _block_start(mention: Mention) -> tuple[int, int]:
+    return mention.block, mention.block_start
 
 
 def _events(here: Here, entity: Entity) -> list[Event]:
@@ -231,8 +237,10 @@ def _events(here: Here, entity: Entity) -> list[Event]:
             continue
         text = block_text(index.articles[mention.article], mention.block)
         lo, hi = sentence(text, mention.block_start, min(mention.block_end, len(text)))
-        for dated in dates:
+        for dated in dates[bisect_left(dates, lo, key=lambda date: date.block_start) :]:
+            if dated.block_start >= hi:
+                break
             event = index.event_at(dated)
-            if event and lo <= dated.block_start and dated.block_end <= hi:
+            if event and dated.block_end <= hi:
                 found[event.id] = event
     return [event for event in index.dossier.events if event.id in found]

@@ -34,8 +34,8 @@ _BY = re.compile(
 _AND = frozenset(
     {"and", "und", "et", "y", "e", "og", "och", "en", "dan", "и", "i", "ja", "ve", "&", ",", "/", "و", "、"}
 )
-_END = re.compile(r"\s*[|•·@(\[/]|\s[-–—](?:\s|$)")
-_HANDLE = re.compile(r"https?:|www\.|@|[\w.]+/")
+_END = re.compile(r"(?:(?<!\s)\s+)?[|•·@(\[/]|\s[-–—](?:\s|$)")
+_HANDLE = re.compile(r"https?:|www\.|@|(?<![\w.])[\w.]+/")
 _NOBODY = frozenset({"admin", "administrator", "webmaster", "root", "anonymous", "guest", "null", "none"})
 """What systems write where nobody is named."""
 _LONGEST, _WORDS, _MOST = 80, 10, 5

@@ -22,7 +22,7 @@ __all__ = ["stated_by"]
 _LATEST = "9999-12-31"
 """htmldate's bound, or it would look at today's date; what is too late is judged where today is known."""
 _HANDLE = re.compile(r"https?:|www\.|@|[\w.]+/")
-_SITE = re.compile(r"\s*[-–—|·:»«_]\s*(?=[^\s|])")
+_SITE = re.compile(r"(?:(?<!\s)\s+)?[-–—|·:»«_]\s*(?=[^\s|])")
 """What parts the headline from the site's name in the title of the window."""
 _NEAR = 4
 """Lines below the title among which a day is that of publication."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 __all__ = ["clauses", "in_speech", "sentence_at", "sentences"]
 
-_STOP = re.compile(r"[.!?…]+[\"'”“’»)\]]{0,3}(?=\s)|[。！？]+[」』”’)）]{0,3}|\n+")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”“’»)\]]{0,3}(?=\s)|[。！？]+[」』”’)）]{0,3}|\n+")
 _BORDER = re.compile(r"[,;:،؛](?=\s)|\s[–—]\s|\s--?\s|[，、；：]")
 _WORD_BEFORE = 24
 """How far back a word before a full stop is looked at; no abbreviation is longer."""
