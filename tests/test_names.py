@@ -383,3 +383,14 @@ def test_a_list_that_misses_its_example_is_refused(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(pack_names, "section", lambda *_, table=table: {"roles": table})
         with pytest.raises(PackError, match="roles"):
             pack_names.name_pack.__wrapped__("de")
+
+
+def test_the_short_name_of_a_month_beside_a_number_is_no_name() -> None:
+    """ "Nov. 19" names nobody; "Jan" is a name where no day stands beside it."""
+    texts = [
+        f"The court met again on Nov. 19, 2019, and on 3 Dec {year} in Leiden, as Jan Maas told Jan Vos."
+        for year in (2019, 2020, 2021)
+    ]
+    names = found([article("a", texts, "en", "A court in Leiden")])
+    assert not names.keys() & {"Nov", "Dec"}
+    assert {"Jan Maas", "Jan Vos"} <= names.keys()

@@ -152,8 +152,16 @@ def breaks(segment: Segment, at: int, first: int, last: int, stats: Stats) -> bo
 
 
 def _never(segment: Segment, word: Word) -> bool:
-    pack = segment.pack
-    return word.text in pack.roles or word.text in pack.titles or word.text.casefold() in pack.times
+    pack, folded = segment.pack, word.text.casefold()
+    dated = folded in pack.short_times and _beside_number(segment.text, word)
+    return dated or folded in pack.times or word.text in pack.roles or word.text in pack.titles
+
+
+def _beside_number(text: str, word: Word) -> bool:
+    """Tell whether a number stands right beside a word, as the day does beside "Nov."."""
+    behind = text[word.end : word.end + 3].lstrip(". ")
+    before = text[max(0, word.start - 3) : word.start].rstrip(". ")
+    return behind[:1].isdigit() or before[-1:].isdigit()
 
 
 def _common(segment: Segment, word: Word, stats: Stats) -> bool:

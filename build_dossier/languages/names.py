@@ -18,6 +18,7 @@ from babel.core import get_global
 
 from build_dossier.errors import PackError
 from build_dossier.languages import section
+from build_dossier.languages.temporal import temporal
 
 __all__ = ["NamePack", "Words", "name_pack", "word_list"]
 
@@ -102,6 +103,8 @@ class NamePack:
     """The language's most frequent words, folded, from jusText: what a sentence begins with."""
     times: frozenset[str] = frozenset()
     """Months and weekdays, folded, from CLDR."""
+    short_times: frozenset[str] = frozenset()
+    """Their abbreviations, folded, which are names as well ("Jan", "Sam") where no number is beside them."""
     territories: Mapping[str, str] = field(default_factory=dict)
     """Codes of territories by their names, folded, from CLDR."""
     nouns: bool = False
@@ -136,6 +139,7 @@ def name_pack(code: str) -> NamePack:
         **lists,
         frequent=_frequent(code),
         times=_times(code),
+        short_times=_short_times(code),
         territories={**_territories(code), **dict(values.get("places", {}).get("codes", {}))},
         nouns=bool(values.get("nouns", False)),
         genitive=tuple(str(ending) for ending in values.get("genitive", ())),
@@ -216,6 +220,11 @@ def _times(code: str) -> frozenset[str]:
         *locale.days["stand-alone"]["wide"].values(),
     ]
     return frozenset(str(name).casefold() for name in names)
+
+
+def _short_times(code: str) -> frozenset[str]:
+    short = (word.phrase for word in temporal(code).words if word.role in ("mabbr", "wabbr"))
+    return frozenset(word.casefold() for word in short if word.isalpha())
 
 
 def _territories(code: str) -> Mapping[str, str]:
