@@ -386,7 +386,7 @@ def test_a_list_that_misses_its_example_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_short_name_of_a_month_beside_a_number_is_no_name() -> None:
-    """ "Nov. 19" names nobody; "Jan" is a name where no day stands beside it."""
+    """A month before its day names nobody; "Jan" is a name where no day stands beside it."""
     texts = [
         f"The court met again on Nov. 19, 2019, and on 3 Dec {year} in Leiden, as Jan Maas told Jan Vos."
         for year in (2019, 2020, 2021)
