@@ -206,3 +206,15 @@ def test_a_broken_dossier_toml_is_one_clear_line(root: Path) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "dossier.toml" in done.stderr
+
+
+def test_inspect_of_some_files_is_silent_about_the_others(root: Path) -> None:
+    """`seeds/*` names the curator's file too, and rulings on files that were not asked for are no problem."""
+    (root / "seeds" / "dossier.toml").write_text(
+        '[articles."absent.txt"]\ndate = 2023-11-18\n', encoding="utf-8"
+    )
+    done = run(root, "inspect", "seeds/good.txt", "seeds/dossier.toml")
+    assert done.returncode == 0
+    assert "dossier.toml" not in done.stderr
+    assert "names the article absent.txt" in run(root, "inspect", "seeds").stderr
+    assert run(root, "inspect", "seeds/dossier.toml").returncode == 1

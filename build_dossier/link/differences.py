@@ -123,15 +123,18 @@ def _in_row(texts: Sequence[_Text], at: int, row: Sequence[int]) -> Iterator[Dif
 def _numbers(at: int, versions: Sequence[_Version]) -> Iterator[Difference]:
     """Yield each number that some versions have and others lack."""
     seen: set[object] = set()
+    shown: set[tuple[str, int]] = set()
     for one in versions:
         for figure in one.figures:
-            if figure.values in seen or _dating(one, figure):
+            if figure.values in seen or (one.article.id, figure.start) in shown or _dating(one, figure):
                 continue
             seen.add(figure.values)
             lacking = [other for other in versions if other is not one and not _has(one, figure, other)]
             if lacking:
-                told = [_first(figure, other) for other in versions if other not in lacking]
-                yield Difference("number", at, tuple(filter(None, told)), (), _ids(lacking))
+                found = [_first(figure, other) for other in versions if other not in lacking]
+                told = tuple(filter(None, found))
+                shown.update((passage.article, passage.block_start) for passage in told)
+                yield Difference("number", at, told, (), _ids(lacking))
 
 
 def _dating(one: _Version, figure: Figure) -> bool:

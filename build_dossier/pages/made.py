@@ -206,7 +206,7 @@ def made_page(tree: Tree, article: Article) -> Page:
         problems=tuple(_problems(index, article)),
     )
     title = words.text("How it was made: {title}", title=article.title.value)
-    return page(here, title, html, title, here.versions(work, article, "made"))
+    return page(here, title, html, title, here.versions(work, article, "made"), search=False)
 
 
 def _problems(index: Index, article: Article) -> Iterator[Problem]:

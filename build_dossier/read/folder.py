@@ -47,10 +47,12 @@ def read_paths(paths: Sequence[Path]) -> Found:
 
     A file is named by its path below the folder that holds all the files given, a folder's files by their
     place in it. Where that gives two files one name, all are named below the folder that holds everything.
+    The curator's file, which `seeds/*` names too, is passed over, unless it is asked for alone.
     """
     once: dict[Path, Path] = {}
     for path in paths:
-        once.setdefault(_real(path), path)
+        if len(paths) == 1 or path.name not in _NOT_ARTICLES:
+            once.setdefault(_real(path), path)
     found = [_below(path) for path in once.values()]
     homes = {home for home, one, _ in found if one}
     top = _common(homes) if homes else None
