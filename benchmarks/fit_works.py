@@ -8,6 +8,7 @@ other is measured. Prints the table to paste, and precision and recall at both t
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.pairs import Text, article, dossiers, read
+from benchmarks.pairs import Text, article, dossiers, read, thinned
 from build_dossier.link.compare import compare
 from build_dossier.link.features import profile
 from build_dossier.link.works import CERTAIN, FEATURES
@@ -24,6 +25,8 @@ SEED = 20231118
 L2 = 1.0
 DOSSIERS = 100
 """Dossiers drawn from each half of each corpus."""
+CUT = 40
+"""Dossiers more, in which one text in three lacks a third or half of its paragraphs."""
 Floats = NDArray[np.float64]
 
 
@@ -38,6 +41,17 @@ def drawn(corpora: Mapping[str, Sequence[Text]], which: int) -> Iterator[list[Te
         part = [text for text in texts if half(text) == which]
         yield part
         yield from dossiers(part, DOSSIERS, (2, 60), SEED + which)
+        yield from cut(part, SEED + 2 + which)
+
+
+def cut(texts: Sequence[Text], seed: int) -> Iterator[list[Text]]:
+    """Yield dossiers in which one text in three lacks a third or half of its paragraphs."""
+    chance = random.Random(seed)
+    for found in dossiers(texts, CUT, (2, 60), seed):
+        yield [
+            thinned(text, chance, chance.choice((1 / 3, 1 / 2))) if chance.random() < 1 / 3 else text
+            for text in found
+        ]
 
 
 def table(corpora: Mapping[str, Sequence[Text]], which: int) -> tuple[Floats, Floats, Floats]:

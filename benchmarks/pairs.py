@@ -19,7 +19,7 @@ from pathlib import Path
 
 from build_dossier.model import Article, Block, Document, Fact, Language, Source
 
-__all__ = ["Figures", "Text", "article", "dossiers", "figures", "read"]
+__all__ = ["Figures", "Text", "article", "dossiers", "figures", "read", "thinned"]
 
 UNTRANSLATED = 0.3
 """Share of a text's paragraphs that may stand in another language's version too."""
@@ -105,7 +105,7 @@ def dossiers(texts: Sequence[Text], count: int, sizes: tuple[int, int], seed: in
             there = [text for text in versions[key] if text.language in spoken]
             chosen = chance.sample(there, min(len(there), chance.randint(1, len(spoken))))
             for part in _stretches(chosen, chance) if number % 2 else [chosen]:
-                found += (_thinned(text, chance) if chance.random() < 0.25 else text for text in part)
+                found += (thinned(text, chance, 1 / 7) if chance.random() < 0.25 else text for text in part)
         chance.shuffle(found)
         if len(found) > 1:
             yield sorted(found[:size], key=lambda text: text.id)
@@ -126,8 +126,9 @@ def _stretches(texts: Sequence[Text], chance: random.Random) -> Iterator[list[Te
         at = end
 
 
-def _thinned(text: Text, chance: random.Random) -> Text:
-    kept = [part for at, part in enumerate(text.paragraphs) if not at or chance.random() > 1 / 7]
+def thinned(text: Text, chance: random.Random, share: float) -> Text:
+    """Return a text without some of its paragraphs, about that share; its title stays."""
+    kept = [part for at, part in enumerate(text.paragraphs) if not at or chance.random() > share]
     return replace(text, paragraphs=tuple(kept))
 
 

@@ -25,7 +25,7 @@ from build_dossier.model import Article
 SMALL = (20, 30)
 COUNT = 40
 SEED = 11
-SIGNALS = ("numbers", "names", "words", "grams", "shape", "longer", "blocks", "margin", "order")
+SIGNALS = ("numbers", "names", "words", "grams", "shape", "longer", "blocks", "margin", "order", "step")
 LESS = frozenset({"longer", "blocks"})
 """Signals that speak against a translation."""
 
