@@ -114,7 +114,7 @@ def test_no_interface_word_is_left_in_english(project: Project) -> None:
         for file in html_files(project.site / language):
             page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
             for other in page.body.find_all(lang=True) if page.body else []:
-                if attribute(other, "lang") != language and not other.decomposed:
+                if not other.decomposed and attribute(other, "lang") != language:
                     other.decompose()
             text = " ".join(page.get_text(" ").split())
             left = [msgid for msgid in english if re.search(rf"\b{re.escape(msgid)}\b", text)]
