@@ -262,6 +262,8 @@ class Judged:
     model: LineModel
     littered: bool
     """Whether some line is boilerplate beyond doubt; if not, none scores `DROP`."""
+    usual: Matrix
+    """The middle of the text's paragraphs, to compare each line with."""
 
     def reason(self, index: int) -> Message:
         """Return what speaks most for a line being boilerplate: at most three reasons, the best first.
@@ -273,10 +275,9 @@ class Judged:
         if not facts:
             return Message.of("unlike the lines of the article")
         changed = np.tile(row, (len(facts) + 1, 1))
-        usual = _usual(self.rows)
         for number, group in enumerate(facts, 1):
             columns = [_COLUMN[name] for name in GROUPS[group]]
-            changed[number, columns] = usual[columns]
+            changed[number, columns] = self.usual[columns]
         odds = self.model.lines.odds(changed)
         gains = sorted(zip((odds[0] - odds[1:]).tolist(), facts, strict=True), key=lambda pair: -pair[0])
         best = [facts[group] for gain, group in gains if gain > 0][:3] or [facts[gains[0][1]]]
@@ -294,9 +295,9 @@ def judge(texts: Sequence[str], title: str = "", kinds: int = 0, model: LineMode
     model = model or load()
     rows = measure(texts, model.lexicon)
     if not texts:
-        return Judged(texts, rows, (), model, False)
+        return Judged(texts, rows, (), model, False, rows)
     scores, littered = model.decide(rows, texts, title, kinds)
-    return Judged(texts, rows, tuple(scores.tolist()), model, littered)
+    return Judged(texts, rows, tuple(scores.tolist()), model, littered, _usual(rows))
 
 
 def _usual(rows: Matrix) -> Matrix:
