@@ -261,7 +261,7 @@ def test_a_page_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     """A parser that does not come back costs its file, nothing else."""
     heavy = ARTICLE + "<p>x</p>" * 30_000
     assert is_heavy(heavy)
-    monkeypatch.setattr(apart, "_SECONDS", 0.01)
+    monkeypatch.setattr(apart, "_PATIENCE", 0.01)
     with pytest.raises(ReadError, match="takes too long"):
         source_of(heavy)
 

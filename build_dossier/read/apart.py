@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,10 +19,15 @@ from build_dossier.read.parse import parse
 
 __all__ = ["read_apart"]
 
-_SECONDS = 3.7
-"""Seconds until the process is ended; a page of 20,000 paragraphs takes one."""
+_SECONDS = 4
+"""Processor seconds until the process is ended; a page of 20,000 paragraphs takes one."""
+_TOO_LONG: tuple[int, ...] = () if sys.platform == "win32" else (-signal.SIGXCPU, -signal.SIGKILL)
+"""What a process gives back that has had them."""
+_PATIENCE = 60
+"""Seconds on the clock until it is: a busy machine is no reason to leave an article out."""
 _MODULE = "build_dossier.read.apart"
 _TOO_DEEP = "too deep"
+_SLOW = Message.of("takes too long to read; save the article as .txt")
 
 
 def read_apart(text: str) -> Page:
@@ -34,14 +40,16 @@ def read_apart(text: str) -> Page:
             [sys.executable, "-m", _MODULE],
             input=text.encode("utf-8", "surrogatepass"),
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=_PATIENCE,
             env=environment,
             check=True,
         )
         said = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(Message.of("takes too long to read; save the article as .txt")) from error
+        raise ReadError(_SLOW) from error
     except (subprocess.CalledProcessError, ValueError) as error:
+        if isinstance(error, subprocess.CalledProcessError) and error.returncode in _TOO_LONG:
+            raise ReadError(_SLOW) from error
         raise ReadError(Message.of("cannot be read as a page; save the article as .txt")) from error
     if said == _TOO_DEEP:
         raise ReadError(Message.of("its markup is nested too deep; save the article as .txt"))
@@ -50,6 +58,10 @@ def read_apart(text: str) -> Page:
 
 
 def _main() -> None:
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  there is none elsewhere
+
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 1))
     text = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     try:
         root = parse(text, deep=True)
