@@ -7,7 +7,7 @@ DossierError
 └── PublishError    the site cannot be written
     └── HandWrittenError   a generated page would overwrite a hand-written one
 
-A message names the file, the line or key, and the remedy. Doubt never raises: it is data (`model.py`).
+A message names the file, the line or key, and the remedy. Doubt never raises: it is data (`model`).
 """
 
 from __future__ import annotations

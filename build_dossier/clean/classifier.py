@@ -262,8 +262,6 @@ class Judged:
     model: LineModel
     littered: bool
     """Whether some line is boilerplate beyond doubt; if not, none scores `DROP`."""
-    usual: Matrix
-    """The middle of the text's paragraphs, to compare each line with."""
 
     @cached_property
     def usual(self) -> Matrix:
@@ -302,7 +300,7 @@ def judge(texts: Sequence[str], title: str = "", kinds: int = 0, model: LineMode
     model = model or load()
     rows = measure(texts, model.lexicon)
     if not texts:
-        return Judged(texts, rows, (), model, False, rows)
+        return Judged(texts, rows, (), model, False)
     scores, littered = model.decide(rows, texts, title, kinds)
     return Judged(texts, rows, tuple(scores.tolist()), model, littered, _usual(rows))
 
