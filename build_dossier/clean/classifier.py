@@ -302,7 +302,7 @@ def judge(texts: Sequence[str], title: str = "", kinds: int = 0, model: LineMode
     if not texts:
         return Judged(texts, rows, (), model, False)
     scores, littered = model.decide(rows, texts, title, kinds)
-    return Judged(texts, rows, tuple(scores.tolist()), model, littered, _usual(rows))
+    return Judged(texts, rows, tuple(scores.tolist()), model, littered)
 
 
 def _fact(group: str, row: Matrix) -> Message | None:
