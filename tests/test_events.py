@@ -158,6 +158,14 @@ def test_each_language_gets_its_own_quotation() -> None:
     )
 
 
+def test_a_place_and_a_day_alone_are_worded_by_the_sentence_after_them() -> None:
+    """The words "Lindau, 14. März 2024." say where a text was written; what happened stands behind it."""
+    words = "Lindau, 14. März 2024. Die Seebrücke ist gesperrt worden, teilte die Stadt mit. Es regnet."
+    text = article("a", [words], "de", "Brücke gesperrt")
+    [event] = timeline([text], [mention(text, "14. März 2024", "2024-03-14")], published="2024-03-14")
+    assert quoted(text, event, "de").endswith("teilte die Stadt mit.")
+
+
 def test_different_happenings_of_one_day_stay_apart() -> None:
     """Two things that one article tells of one Monday are two entries, though both name the same man."""
     mondays = [one for one in five() if one.edtf == "2023-11-20"]

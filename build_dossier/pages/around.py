@@ -37,8 +37,8 @@ def ways(here: Here, event: Event) -> tuple[Way, ...]:
             )
         )
     if around.same:
-        text = words.text("on the same day ({n})", n=len(around.same))
-        out.append(Way(here.event(around.same[0]), text))
+        text = words.text("on the same day ({n})", n=around.others)
+        out.append(Way(here.event(around.same), text))
     if around.later:
         far = _distance(here, event, around.later)
         text = words.text("{distance} later", distance=far) if far else ""

@@ -42,8 +42,10 @@ class Around:
 
     earlier: Event | None
     """The last that begins on an earlier day."""
-    same: tuple[Event, ...]
-    """The others with the same days, those after it first."""
+    same: Event | None
+    """The next with the same days, the first again after the last; None where it is alone."""
+    others: int
+    """How many others have the same days."""
     later: Event | None
 
 
@@ -185,10 +187,10 @@ def _around(events: Sequence[Event]) -> Mapping[str, Around]:
     for at, group in enumerate(days):
         earlier = days[at - 1][-1] if at else None
         later = days[at + 1][0] if at + 1 < len(days) else None
-        for place, event in enumerate(group):
-            others = (*group[place + 1 :], *group[:place])
-            same = tuple(other for other in others if other.days == event.days)
-            out[event.id] = Around(earlier, same, later)
+        for alike in _grouped((event.days, event) for event in group).values():
+            for event, following in zip(alike, (*alike[1:], alike[0]), strict=True):
+                same = following if len(alike) > 1 else None
+                out[event.id] = Around(earlier, same, len(alike) - 1, later)
     return out
 
 

@@ -27,6 +27,8 @@ KINDS = {
     "other": (Message.of("Name"), Message.of("Other names")),
 }
 
+Stretch = tuple[int, int, int, bool, bool]
+
 PLACES = 6
 ARTICLES = 40
 EVENTS = 20
@@ -185,7 +187,8 @@ def _named(here: Here, entity: Entity) -> Iterator[Named]:
         article, published = index.articles[id], index.dossier.published[id]
         outlet = article.facts.get("outlet")
         inside = [mention for mention in by_article[id] if mention.block != -1]
-        places = list(_places(here, article, inside or by_article[id]))  # the title stands above them
+        named = sorted(inside or by_article[id], key=_block_start)  # the title stands above them
+        stretches = list(_stretches(article, named))
         yield Named(
             article=article,
             href=here.article(article),
@@ -193,34 +196,33 @@ def _named(here: Here, entity: Entity) -> Iterator[Named]:
             basis=published_words(here.tree, published),
             unsure=published.basis in ("inferred", "unknown"),
             outlet=outlet.value if outlet else "",
-            places=tuple(places[:PLACES]),
-            more=max(0, len(places) - PLACES),
+            places=tuple(_place(here, article, named, stretch) for stretch in stretches[:PLACES]),
+            more=max(0, len(stretches) - PLACES),
         )
 
 
-def _places(here: Here, article: Article, mentions: list[Mention]) -> Iterator[Place]:
-    """Yield each sentence once, with every mention in it marked."""
+def _stretches(article: Article, mentions: list[Mention]) -> Iterator[Stretch]:
+    """Yield each mention's sentence once: block, ends, and whether text is left out before and after."""
     done: dict[int, int] = {}
-    mentions = sorted(mentions, key=_block_start)
     for mention in mentions:
-        if mention.block_start < done.get(mention.block, -1):
-            continue
         text = block_text(article, mention.block)
-        if mention.block_end > len(text):
+        if mention.block_start < done.get(mention.block, -1) or mention.block_end > len(text):
             continue
         lo, hi, before, after = quote_around(text, [(mention.block_start, mention.block_end)])
         done[mention.block] = hi
-        inside = slice(*(bisect_left(mentions, (mention.block, end), key=_block_start) for end in (lo, hi)))
-        marks = [
-            Mark(other.block_start, other.block_end, Markup("<b>"), Markup("</b>"))
-            for other in mentions[inside]
-        ]
-        html = (
-            Markup("… " if before else "")
-            + excerpt(article, mention.block, marks, lo, hi)
-            + Markup(" …" if after else "")
-        )
-        yield Place(html, chip(here, article, mention.block))
+        yield mention.block, lo, hi, before, after
+
+
+def _place(here: Here, article: Article, mentions: list[Mention], stretch: Stretch) -> Place:
+    """Return a sentence with every mention in it marked."""
+    block, lo, hi, before, after = stretch
+    inside = slice(*(bisect_left(mentions, (block, end), key=_block_start) for end in (lo, hi)))
+    marks = [
+        Mark(other.block_start, other.block_end, Markup("<b>"), Markup("</b>")) for other in mentions[inside]
+    ]
+    html = excerpt(article, block, marks, lo, hi)
+    html = Markup("… " if before else "") + html + Markup(" …" if after else "")
+    return Place(html, chip(here, article, block))
 
 
 def _block_start(mention: Mention) -> tuple[int, int]:

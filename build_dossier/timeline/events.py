@@ -142,15 +142,13 @@ def _ahead(members: Sequence[Telling], best: DateMention, published: Mapping[str
 def _distinct(made: Sequence[Event]) -> tuple[Event, ...]:
     """Return the events with longer ids where two are alike; an id stays the same in every build."""
     counts = Counter(event.id for event in made)
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     out = []
     for event in made:
         name = event.id
         if counts[name] > 1:
             places = "".join(f"{one.article} {one.start} " for one in event.mentions)
             name += hashlib.sha256((event.labels[0].text + places).encode()).hexdigest()[:8]
-        while name in taken:
-            name += "x"
-        taken.add(name)
-        out.append(replace(event, id=name))
+        taken[name] += 1
+        out.append(replace(event, id=name if taken[name] == 1 else f"{name}x{taken[name]}"))
     return tuple(out)

@@ -22,6 +22,8 @@ __all__ = ["WORDS_TO_STAND", "Telling", "tellings"]
 
 WORDS_TO_STAND = 3
 """Content words that a sentence without a name needs, in direct speech, to say something by itself."""
+_DATELINE_WORDS = 4
+"""Words beside the day in a sentence that only says where and when a text was written."""
 _COMMON = 0.2
 """A word in more than this share of a language's blocks carries nothing; judged from 20 blocks on."""
 _ENOUGH_BLOCKS = 20
@@ -121,6 +123,12 @@ def _common_words(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
     }
 
 
+def _is_only_dated(text: str, span: tuple[int, int], date_at: tuple[int, int]) -> bool:
+    """Tell whether a sentence is but a place and a day, and another follows: "Lindau, 14 March 2024."."""
+    beside = text[span[0] : date_at[0]] + " " + text[date_at[1] : span[1]]
+    return span[0] == 0 and len(beside.split()) <= _DATELINE_WORDS and span[1] + 2 < len(text)
+
+
 def _telling(
     order: int, mention: DateMention, article: Article, named: _ByBlock, common: frozenset[str]
 ) -> Telling:
@@ -130,6 +138,8 @@ def _telling(
     dateline = article.blocks[mention.block].dateline if mention.block >= 0 else 0
     if dateline <= mention.block_start:
         span = (max(span[0], dateline), span[1])
+    if mention.block >= 0 and _is_only_dated(text, span, date_at):
+        span = (span[0], sentence(article, mention.block, span[1] + 1, span[1] + 2)[1])
     spots, inside = named.get((article.id, mention.block), _NOBODY).inside(*span)
     near = [(lo, hi) for lo, hi in clauses(text, *span) if lo < date_at[1] and date_at[0] < hi] or [span]
     core = _words_of(text, (near[0][0], near[-1][1]), [date_at, *spots], common)
