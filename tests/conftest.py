@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from types import FrameType
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 HANG = 120
 """Seconds after which a pattern has exploded; what is tested takes two or three, even on a busy machine."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -402,17 +401,16 @@ def test_without_names_and_works_everything_still_has_an_entry() -> None:
     assert event.labels[0].text == text.blocks[0].text
 
 
+@pytest.mark.usefixtures("no_hang")
 def test_many_tellings_of_one_day_take_no_time() -> None:
-    """Four hundred articles on one man on one day are grouped in a few seconds."""
+    """Four hundred articles on one man on one day are one entry; a step that is not linear would hang."""
     articles = [
         article(f"{n:03}", [f"Der Vorstand Nummer{n} entließ Sam Altman am Freitag."], "de")
         for n in range(400)
     ]
     names = [entity("Sam Altman", articles)]
     dates = [weekday(one, "am Freitag") for one in articles]
-    start = time.perf_counter()
     assert [one.weight for one in timeline(articles, dates, names)] == [400]
-    assert time.perf_counter() - start < 8
 
 
 # --- sentences -----------------------------------------------------------------------------------
@@ -454,13 +452,12 @@ def test_speech_lies_between_quotation_marks(text: str) -> None:
     assert not in_speech(text, len(text) - 1)
 
 
+@pytest.mark.usefixtures("no_hang")
 def test_hostile_text_costs_linear_time() -> None:
-    """A megabyte without a sentence in it is split at once."""
-    start = time.perf_counter()
+    """A megabyte without a sentence in it is split without a hang, and nothing of it is lost."""
     for text in ("1. " * 330_000, '"' * 1_000_000, "a" * 1_000_000, ", " * 500_000):
-        sentences(text)
-        clauses(text, 0, len(text))
-    assert time.perf_counter() - start < 6
+        assert sentences(text)[0][0] == 0
+        assert all(0 <= lo < hi <= len(text) for lo, hi in clauses(text, 0, len(text)))
 
 
 def test_events_do_not_change_what_they_are_given() -> None:
@@ -503,10 +500,10 @@ def test_the_dismissal_in_the_seeds_is_one_entry_with_its_contradiction() -> Non
     assert [one.kind for one in made[-1].conflicts] == ["translation"]
 
 
+@pytest.mark.usefixtures("no_hang")
 def test_a_long_line_of_dates_is_no_burden() -> None:
-    """A hundred thousand letters of weekdays in one line take seconds, not minutes."""
+    """A hundred thousand letters of weekdays in one line are one day; a step that is not linear hangs."""
     text = article("a", ["Altman Freitag, 20.11. " * 4000], "de", stated="2023-11-18")
     known, dates = resolved([text])
-    start = time.perf_counter()
-    events([text], [work(text)], dates, known, [entity("Altman", [text])])
-    assert time.perf_counter() - start < 8
+    made = events([text], [work(text)], dates, known, [entity("Altman", [text])])
+    assert {one.edtf for one in made} >= {"2023-11-20"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -120,9 +119,7 @@ def test_a_source_is_one_document() -> None:
     assert document.language.basis == "ruled"
 
 
+@pytest.mark.usefixtures("no_hang")
 def test_a_line_of_a_megabyte_takes_no_time() -> None:
     """Detection looks at a bounded part of the text."""
-    identify(source("Guten Tag, wie geht es Ihnen?"))
-    started = time.process_time()
-    identify(source("und so weiter " * 80_000))
-    assert time.process_time() - started < 1
+    assert identify(source("und so weiter " * 80_000)).code == "de"
