@@ -14,12 +14,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from anyascii import anyascii
 
 from build_dossier.link.align import align, row_ids
 from build_dossier.link.compare import compare
 from build_dossier.link.features import Profile, names, profile
+from build_dossier.link.meaning import Meanings
 from build_dossier.model import Article, Message, Proposal, Work
 
 __all__ = ["CERTAIN", "FEATURES", "POSSIBLE", "Link", "links", "translations", "works"]
@@ -100,13 +102,16 @@ def works(articles: Sequence[Article]) -> tuple[Work, ...]:
 
 
 def translations(
-    articles: Sequence[Article], same: Pairs = (), apart: Pairs = ()
+    articles: Sequence[Article], same: Pairs = (), apart: Pairs = (), meant: Meanings | None = None
 ) -> tuple[tuple[Work, ...], tuple[Proposal, ...]]:
     """Return the works of a dossier in its order, and the pairs of them that a curator should judge.
 
-    `same` and `apart` are the curator's: pairs of ids that are one work and that never are.
+    `same` and `apart` are the curator's: pairs of ids that are one work and that never are. `meant` is what a
+    model takes the articles to mean, where one is asked.
     """
-    profiles = {article.id: profile(article) for article in articles}
+    profiles = {
+        article.id: profile(article, meant.rows[article.id] if meant else None) for article in articles
+    }
     found = links(list(profiles.values()), apart)
     groups = _Groups(profiles, apart)
     ruled: set[str] = set()
@@ -118,6 +123,8 @@ def translations(
             groups.join(link.a, link.b, link.probability)
     _join_together(groups, found)
     made = _made(articles, profiles, groups, ruled)
+    if meant:
+        made = tuple(_by_meaning(work, meant) for work in made)
     return made, _proposals(groups, found)
 
 
@@ -158,6 +165,14 @@ def _proposals(groups: _Groups, found: Sequence[Link]) -> tuple[Proposal, ...]:
             seen.add(works)
             out.append(Proposal(link.a, link.b, round(link.probability, 4)))
     return tuple(out)
+
+
+def _by_meaning(work: Work, meant: Meanings) -> Work:
+    """Return the work with what a model says of its versions."""
+    if len(work.articles) < 2:
+        return work
+    least = min(meant.likeness(one, other) for one, other in combinations(work.articles, 2))
+    return replace(work, evidence=(*work.evidence, meant.said(least)))
 
 
 def _made(
