@@ -206,7 +206,7 @@ def _reasons(
     words = [key for kind, key in shared if kind == "word"][:SHOWN]
     found = []
     if people:
-        found.append(Message.of("both name {names}", names=", ".join(people)))
+        found.append(Message.of("both name {names}", names=tuple(people)))
     if len(days) == 1:
         found.append(Message.of("both date something on {day}", day=date.fromisoformat(days[0])))
     elif days:
@@ -219,5 +219,5 @@ def _reasons(
             )
         )
     if words and (people or days or len(words) >= 2):
-        found.append(Message.of("rare words in both: {words}", words=", ".join(words)))
+        found.append(Message.of("rare words in both: {words}", words=tuple(words)))
     return tuple(found)

@@ -254,9 +254,9 @@ def _evidence(
     if named:
         written = dict.fromkeys(word for block in first.blocks for word in names(block.text))
         common = [word for word in written if "^" + anyascii(word).lower() in named]
-        found.append(Message.of("the same names: {names}", names=", ".join(common[:SHOWN])))
+        found.append(Message.of("the same names: {names}", names=tuple(common[:SHOWN])))
     if same:
-        figures = ", ".join(number[1:] for number in sorted(same, key=lambda one: (len(one), one))[:SHOWN])
+        figures = tuple(number[1:] for number in sorted(same, key=lambda one: (len(one), one))[:SHOWN])
         found.append(
             Message.of(
                 "the same number: {numbers}", "the same {n} numbers: {numbers}", n=len(same), numbers=figures
