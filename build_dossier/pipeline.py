@@ -96,7 +96,7 @@ def assemble(
         rulings=rulings,
         hidden=tuple(event for event in happened if event.hidden),
         differences=settled(differences(articles, linked, mentions, named), rulings),
-        claims=claims(articles, linked, shown, named, dated),
+        claims=claims(articles, linked, shown, named, dated, mentions),
         editions=folded,
         proposals=proposed,
     )
