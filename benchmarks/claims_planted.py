@@ -204,16 +204,13 @@ class _Writer:
 
 def _said(way: str, size: float) -> tuple[float, float, float]:
     """Return the number that is written, and the least and the most that it then can be."""
-    if way == "exact":
-        return size, size, size
-    step = 10 ** (len(str(int(size))) - 1) / (10 if size >= 20 else 1)
+    step = max(1, 10 ** (len(str(int(size))) - 2))
     low, high = size // step * step, -(-size // step) * step
-    low = low if low >= 2 else size
-    if way == "more" and low == size:
-        low = low - step if low - step >= 2 else low
+    near = round(size / step) * step
     return {
-        "more": (low, low + 1e-9, inf),
+        "exact": (size, size, size),
+        "more": (max(2, low - step), max(2, low - step), inf),
         "least": (low, low, inf),
-        "about": (round(size / step) * step or size, 0.9 * size, 1.1 * size),
+        "about": (near, 0.9 * near, 1.1 * near),
         "most": (high, 0, high),
     }[way]

@@ -282,6 +282,7 @@ def _comparison(articles: Mapping[str, Article], event: str, one: Comparison) ->
         "event": event,
         "kind": one.kind,
         "about": one.about,
+        "agree": one.agree,
         "claims": [_passage(articles[claim.article], claim) for claim in one.claims],
     }
 

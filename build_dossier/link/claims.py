@@ -117,7 +117,10 @@ class _Told:
             named.sort(key=_place)
         self._dated: dict[tuple[str, int], list[DateMention]] = defaultdict(list)
         for date in dates:
-            self._dated[date.article, date.block].append(date)
+            if date.days:
+                self._dated[date.article, date.block].append(date)
+        for said in self._dated.values():
+            said.sort(key=_begin)
         self._by_spelling = {
             variant.text: entity.id
             for entity in entities
@@ -140,7 +143,8 @@ class _Told:
                 names = self._known(article, at, (lo, hi))
                 if not names and lo:
                     names = self._known(article, at, _sentence(block.text, lo - 1, lo - 1))
-                days = tuple(date.days for date in dates if date.days and lo <= date.block_start < hi)
+                inside = slice(*(bisect_left(dates, end, key=_begin) for end in (lo, hi)))
+                days = tuple(date.days for date in dates[inside] if date.days)
                 yield _Count(article, at, one, names, days)
 
     def _known(self, article: Article, block: int, span: tuple[int, int]) -> frozenset[str]:
@@ -189,7 +193,7 @@ class _Told:
                 continue
             text = article.blocks[mention.block].text
             lo, hi = _sentence(text, mention.block_start, mention.block_end)
-            after = _sentence(text, hi, hi)[1] if hi < len(text) else hi
+            after = _sentence(text, hi + 1, hi + 1)[1] if hi < len(text) else hi
             counts = self._at.get((mention.article, mention.block), [])
             inside = slice(
                 *(bisect_left(counts, end, key=lambda count: count.counted.start) for end in (lo, after))
@@ -256,10 +260,17 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without(text: str, dates: Sequence[DateMention]) -> str:
     """Return a text with blanks for its dates: their numbers count nothing and part nothing."""
+    parts, at = [], 0
     for date in dates:
-        blank = " " * (date.block_end - date.block_start)
-        text = text[: date.block_start] + blank + text[date.block_end :]
-    return text
+        if date.block_end > at:
+            start = max(date.block_start, at)
+            parts += [text[at:start], " " * (date.block_end - start)]
+            at = date.block_end
+    return "".join((*parts, text[at:]))
+
+
+def _begin(date: DateMention) -> int:
+    return date.block_start
 
 
 def _place(named: tuple[int, Entity]) -> int:

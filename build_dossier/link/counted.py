@@ -84,12 +84,17 @@ def _in_digits(clauses: _Clauses, language: str) -> Iterator[Counted]:
             about, end = clauses.noun(figure.start, figure.end)
         if about:
             values = frozenset(value * scale for value in figure.values)
+            if (
+                about not in CURRENCIES.values()
+            ):  # of people there are no parts: 7.396 and 8.000 are thousands
+                values = frozenset({max(values)})
             yield Counted(figure.start, end, about, values, bound=clauses.bound(figure.start))
 
 
 def _money(text: str, figure: Figure, language: str) -> tuple[str, int, int]:
     """Return the currency whose sign stands at a number, its end, and what `K` or `bn` multiplies it by."""
-    before, after = text[: figure.start][-2:].strip()[-1:], text[figure.end : figure.end + 2].strip()[:1]
+    before = text[max(figure.start - 2, 0) : figure.start].strip()[-1:]
+    after = text[figure.end : figure.end + 2].strip()[:1]
     about = CURRENCIES.get(before) or CURRENCIES.get(after, "")
     short = _SHORT_SCALE.match(text, figure.end) if before in CURRENCIES and figure.scale == 1 else None
     if short:
@@ -125,6 +130,7 @@ class _Clauses:
         self.pack = pack
         self.words = list(_WORD.finditer(text))
         self._frequent = name_pack(language).frequent
+        self._scales = scales(language)
         self._starts = [word.start() for word in self.words]
         borders = [border.span() for border in _BORDER.finditer(text)]
         self._borders = [start for start, _ in borders]
@@ -166,10 +172,10 @@ class _Clauses:
         return self.pack.bound([word.group().casefold() for word in self.before(start)[-LONGEST:]])
 
     def round(self, at: int) -> tuple[int, int]:
-        """Return the least that the round number at a word means, and its end: tens of thousands 10,000."""
+        """Return the least that a round number means, and its end: tens of thousands, puluhan ribu 10,000."""
         least, end = self.pack.least(self.words[at].group()), self.words[at].end()
         for word in self.words[at + 1 : at + 3] if least else ():
-            more = self.pack.least(word.group())
+            more = self.pack.least(word.group()) or self._scales.get(word.group().casefold(), 0)
             if more:
                 return least * more, word.end()
             if word.group().casefold() not in self._frequent:
