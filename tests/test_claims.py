@@ -160,6 +160,7 @@ def test_a_number_is_what_it_means(text: str, language: str, values: set[int]) -
         ("26 cases and 11 deaths", "en", "dead"),
         ("90 per cent of people", "en", ""),
         ("12 pour cent des salariés", "fr", ""),
+        ("5 % der Beschäftigten", "de", ""),
         ("the third employee", "en", ""),
         ("7.900 Menschen haben am Abend in der Stadt demonstriert", "de", "demonstrators"),
         ("5 people were killed", "en", "dead"),

@@ -138,25 +138,29 @@ class _Told:
     def _counts(self, article: Article) -> Iterator[_Count]:
         for at, block in enumerate(article.blocks):
             dates = self._dated.get((article.id, at), ())
-            for one in counted(_without(block.text, dates), article.language):
+            found = counted(_without(block.text, dates), article.language)
+            named = self._spelled(article, at) if found else []
+            for one in found:
                 lo, hi = _sentence(block.text, one.start, one.end)
-                names = self._known(article, at, (lo, hi))
+                names = named[bisect_left(named, (lo,)) : bisect_left(named, (hi,))]
                 if not names and lo:
-                    names = self._known(article, at, _sentence(block.text, lo - 1, lo - 1))
+                    before, _ = _sentence(block.text, lo - 1, lo - 1)
+                    names = named[bisect_left(named, (before,)) : bisect_left(named, (lo,))]
                 inside = slice(*(bisect_left(dates, end, key=_begin) for end in (lo, hi)))
                 days = tuple(date.days for date in dates[inside] if date.days)
-                yield _Count(article, at, one, names, days)
+                yield _Count(article, at, one, frozenset(id for _, id in names), days)
 
-    def _known(self, article: Article, block: int, span: tuple[int, int]) -> frozenset[str]:
-        """Return who and what a sentence names; a name that only other articles prove counts here too."""
-        found = {entity.id for _, entity in self._names(article, block, span)}
-        words = [*_WORD.finditer(article.blocks[block].text, *span)]
+    def _spelled(self, article: Article, block: int) -> list[tuple[int, str]]:
+        """Return where a block names whom, by id; a name that only other articles prove is one here too."""
+        text = article.blocks[block].text
+        found = [(place, entity.id) for place, entity in self._named.get((article.id, block), ())]
+        words = [*_WORD.finditer(text)]
         for first, word in enumerate(words):
             if word.group()[0].isupper():
-                for last in words[first : first + WORDS]:
-                    written = article.blocks[block].text[word.start() : last.end()]
-                    found.update(filter(None, [self._by_spelling.get(written)]))
-        return frozenset(found)
+                written = (text[word.start() : last.end()] for last in words[first : first + WORDS])
+                known = (self._by_spelling.get(name) for name in written)
+                found += [(word.start(), id) for id in known if id]
+        return sorted(found)
 
     def _names(self, article: Article, block: int, span: tuple[int, int]) -> Sequence[tuple[int, Entity]]:
         named = self._named.get((article.id, block), [])

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BORDER = re.compile(r"(?:[,;:!?…()\"“”„«»]|(?<!\b\d)(?<!\b\d\d)\.)(?=\s|$)|\s[–—-]+\s|\n")
 """What parts clauses; a stop right behind one or two digits may be that of a date."""
 _DIGIT = re.compile(r"\d")
+_SHARE = re.compile(r"\s?[%‰]")
 _SHORT_SCALE = re.compile(r"([KMBT]|k|m|bn|tn)\b")
 NOUN = 4
 """Words after a number in which its noun is looked for."""
@@ -84,10 +85,8 @@ def _in_digits(clauses: _Clauses, language: str) -> Iterator[Counted]:
             about, end = clauses.noun(figure.start, figure.end)
         if about:
             values = frozenset(value * scale for value in figure.values)
-            if (
-                about not in CURRENCIES.values()
-            ):  # of people there are no parts: 7.396 and 8.000 are thousands
-                values = frozenset({max(values)})
+            if about not in CURRENCIES.values():
+                values = frozenset({max(values)})  # of people there are no parts: 7.396 are thousands
             yield Counted(figure.start, end, about, values, bound=clauses.bound(figure.start))
 
 
@@ -142,7 +141,9 @@ class _Clauses:
         A word that is no frequent one and has one behind it is a noun itself: "21 cities have been killed"
         counts cities.
         """
-        if any(word.group() in self.pack.share for word in self.before(start)[-1:]):
+        if _SHARE.match(self.text, end) or any(
+            word.group() in self.pack.share for word in self.before(start)[-1:]
+        ):
             return "", end
         passed = False
         for word in self.after(end, NOUN):
