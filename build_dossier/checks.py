@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from build_dossier.link.ruled import unmet
-from build_dossier.model import Article, Dossier, Language, Message, Problem, Published, Value
+from build_dossier.model import Article, Difference, Dossier, Language, Message, Problem, Published, Value
+from build_dossier.pages.entries import short
 from build_dossier.rulings import FILE_NAME
 from build_dossier.timeline.curated import named
 
@@ -87,6 +88,12 @@ def _rulings_without_effect(dossier: Dossier, paths: Collection[str]) -> list[Pr
         for id in (*([ruling.id] if ruling.id else []), *ruling.merge)
         if named(id, timeline) is None
     ]
+    found = {one.id for one in chain(*dossier.differences.values())}
+    said += [
+        Message.of("judges the difference {id}, which the texts do not have; correct or remove it", id=id)
+        for id in dossier.rulings.settled
+        if id not in found
+    ]
     return [Problem("warning", FILE_NAME, message) for message in said]
 
 
@@ -126,33 +133,60 @@ def _links_to_check(dossier: Dossier) -> list[Problem]:
     return out
 
 
-def _command(name: str, *sources: str) -> str:
-    return shlex.join(("build-dossier", name, *sources))
+def _command(name: str, *arguments: str) -> str:
+    return shlex.join(("build-dossier", name, *arguments))
 
 
 def _translations_to_check(dossier: Dossier) -> list[Problem]:
-    """Return one problem for each article that is alone with something among its translations."""
+    """Return a problem for each difference that nobody has judged, at the version that is alone with it."""
     articles = {article.id: article for article in dossier.articles}
-    lines: dict[str, list[int]] = {}
+    out = []
     for work in dossier.works:
         for one in dossier.differences.get(work.articles, ()):
-            others = one.lacking or tuple(passage.article for passage in one.others)
-            alone = others[0] if len(others) < len(one.told) else one.told[0].article
-            block = work.alignment[one.row][work.articles.index(alone)]
-            lines.setdefault(alone, []).append(articles[alone].blocks[block].lines[0])
-    return [
-        Problem(
-            "warning",
-            articles[id].source.path,
-            Message.of(
-                "says {n} thing differently than its translations; read them side by side",
-                "says {n} things differently than its translations, the first here; read them side by side",
-                n=len(found),
-            ),
-            found[0],
+            if not one.settled:
+                alone = _alone(one)
+                block = articles[alone].blocks[work.alignment[one.row][work.articles.index(alone)]]
+                path = articles[alone].source.path
+                out.append(Problem("warning", path, _differs(one, alone), block.lines[0]))
+    return out
+
+
+def _alone(one: Difference) -> str:
+    """Return the article to look at first: the one that the others contradict, or leaves its marks open."""
+    others = one.lacking or tuple(passage.article for passage in one.others)
+    told = one.kind == "unclosed" or len(others) >= len(one.told)
+    return one.told[0].article if told else others[0]
+
+
+def _differs(one: Difference, alone: str) -> Message:
+    """Return what one version says otherwise than its translations, with the command that settles it."""
+    own = [passage.text for passage in (*one.told, *one.others) if passage.article == alone]
+    words, command = short(own[0] if own else one.told[0].text), _command("settle", one.id)
+    if one.kind == "unclosed":
+        return Message.of(
+            "opens a quotation that its translations close, {words}; close it, or if it is right: {command}",
+            words=words,
+            command=command,
         )
-        for id, found in lines.items()
-    ]
+    if own:
+        return Message.of(
+            "says “{words}”, which its translations say differently or not at all; "
+            "read them side by side; if it is right: {command}",
+            words=words,
+            command=command,
+        )
+    if one.kind == "quotation":
+        return Message.of(
+            "marks no speech where its translations do, {words}; "
+            "read them side by side; if it is right: {command}",
+            words=words,
+            command=command,
+        )
+    return Message.of(
+        "lacks “{words}”, which its translations have; read them side by side; if it is right: {command}",
+        words=words,
+        command=command,
+    )
 
 
 def _mixed(articles: Sequence[Article]) -> list[Problem]:

@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from itertools import chain
 from pathlib import Path
-from typing import ParamSpec
+from typing import Literal, ParamSpec
 
 import click
 
@@ -21,12 +22,15 @@ from build_dossier import __version__
 from build_dossier.errors import DossierError
 from build_dossier.folder import dossier_of_folder, dossier_of_paths
 from build_dossier.model import Dossier
-from build_dossier.publish.curator import Ruling, rule_on_lines, rule_on_works
+from build_dossier.pages.entries import short
+from build_dossier.publish.curator import Ruling, rule_on_lines, rule_on_works, settle, unsettle
 from build_dossier.publish.site import Project, build_site, load_project
 from build_dossier.record import article_json, dossier_json
 from build_dossier.report import article_report, problem_lines, summary
 
 __all__ = ["main"]
+
+PLACE = "A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines."
 
 MANY = 50
 """From this many files on a progress bar is worth its line."""
@@ -41,8 +45,6 @@ config_option = click.option(
     type=click.Path(path_type=Path),
     help="The project's configuration.",
 )
-
-everywhere_option = click.option("--everywhere", is_flag=True, help="In every article that has the line.")
 
 
 def one_line(command: Callable[Args, int]) -> Callable[Args, None]:
@@ -124,59 +126,72 @@ def check(config_file: Path) -> int:
     return _code(dossier)
 
 
-@main.command()
-@click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
-@everywhere_option
+def _on_lines(ruling: Ruling, what: str) -> None:
+    """Add the command that rules on lines."""
+
+    @main.command(ruling, help=f"{what}: writes that into dossier.toml.\n\n{PLACE}")
+    @click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
+    @click.option("--everywhere", is_flag=True, help="In every article that has the line.")
+    @config_option
+    @one_line
+    def rule(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
+        seeds = load_project(config_file).seeds
+        for place in places:
+            for text in rule_on_lines(seeds, place, ruling, everywhere):
+                click.echo(f"{ruling}s “{short(text, 60)}”")
+        return 0
+
+
+_on_lines("keep", "Keep lines that were taken out")
+_on_lines("drop", "Drop lines that were kept")
+
+
+def _on_works(name: str, ruling: Literal["same", "apart"], said: str, what: str) -> None:
+    """Add the command that rules on which sources are one text."""
+
+    @main.command(name, help=f"{what}: writes that into dossier.toml.")
+    @click.argument("sources", nargs=-1, required=True, metavar="SOURCE SOURCE...")
+    @config_option
+    @one_line
+    def rule(sources: tuple[str, ...], config_file: Path) -> int:
+        named = rule_on_works(load_project(config_file).seeds, sources, ruling)
+        click.echo(f"{said}: {', '.join(named)}")
+        return 0
+
+
+_on_works("link", "same", "one text", "Say that sources are one text, translations or editions")
+_on_works("unlink", "apart", "texts of their own", "Say that sources are texts of their own")
+
+
+@main.command("settle")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--note", default="", help="Why; shown to readers beside the difference.")
 @config_option
 @one_line
-def keep(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
-    """Keep lines that were taken out: writes that into dossier.toml.
+def settle_differences(ids: tuple[str, ...], note: str, config_file: Path) -> int:
+    """Say that differences of translations are judged: writes that into dossier.toml.
 
-    A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
+    An ID is one that `build-dossier check` names.
     """
-    return _rule(places, config_file, "keep", everywhere)
-
-
-@main.command()
-@click.argument("places", nargs=-1, required=True, metavar="SOURCE:LINE...")
-@everywhere_option
-@config_option
-@one_line
-def drop(places: tuple[str, ...], everywhere: bool, config_file: Path) -> int:
-    """Drop lines that were kept: writes that into dossier.toml.
-
-    A place is SOURCE:LINE, or SOURCE:FIRST-LAST for several lines.
-    """
-    return _rule(places, config_file, "drop", everywhere)
-
-
-@main.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE SOURCE...")
-@config_option
-@one_line
-def link(sources: tuple[str, ...], config_file: Path) -> int:
-    """Say that sources are one text, translations or editions: writes that into dossier.toml."""
-    named = rule_on_works(load_project(config_file).seeds, sources, "same")
-    click.echo(f"one text: {', '.join(named)}")
+    project = load_project(config_file)
+    found = {one.id: one for one in chain(*_dossier(project).differences.values())}
+    for id in ids:
+        if id not in found:
+            raise DossierError(f"{id}: there is no such difference; name one as `build-dossier check` does")
+    settle(project.seeds, ids, note)
+    for id in ids:
+        click.echo(f"settled {id}: {found[id].kind} “{short(found[id].told[0].text, 60)}”")
     return 0
 
 
-@main.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE SOURCE...")
+@main.command("unsettle")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @config_option
 @one_line
-def unlink(sources: tuple[str, ...], config_file: Path) -> int:
-    """Say that sources are texts of their own: writes that into dossier.toml."""
-    named = rule_on_works(load_project(config_file).seeds, sources, "apart")
-    click.echo(f"texts of their own: {', '.join(named)}")
-    return 0
-
-
-def _rule(places: Sequence[str], config_file: Path, ruling: Ruling, everywhere: bool) -> int:
-    seeds = load_project(config_file).seeds
-    for place in places:
-        for text in rule_on_lines(seeds, place, ruling, everywhere):
-            click.echo(f"{ruling}s “{text if len(text) <= 60 else text[:59] + '…'}”")
+def unsettle_differences(ids: tuple[str, ...], config_file: Path) -> int:
+    """Take back that differences are judged: takes that out of dossier.toml."""
+    unsettle(load_project(config_file).seeds, ids)
+    click.echo(f"to judge again: {', '.join(ids)}")
     return 0
 
 

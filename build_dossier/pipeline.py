@@ -26,7 +26,7 @@ from build_dossier.link.differences import differences
 from build_dossier.link.editions import editions
 from build_dossier.link.meaning import Encoder, meanings
 from build_dossier.link.related import related
-from build_dossier.link.ruled import ruled, standing
+from build_dossier.link.ruled import ruled, settled, standing
 from build_dossier.link.works import translations
 from build_dossier.model import (
     Article,
@@ -99,8 +99,8 @@ def assemble(
         problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,
         hidden=tuple(event for event in happened if event.hidden),
-        differences=differences(articles, linked, mentions, named),
-        claims=claims(articles, linked, shown, named, dated),
+        differences=settled(differences(articles, linked, mentions, named), rulings),
+        claims=claims(articles, linked, shown, named, dated, mentions),
         editions=folded,
         proposals=proposed,
     )

@@ -282,18 +282,22 @@ def _comparison(articles: Mapping[str, Article], event: str, one: Comparison) ->
         "event": event,
         "kind": one.kind,
         "about": one.about,
+        "agree": one.agree,
         "claims": [_passage(articles[claim.article], claim) for claim in one.claims],
     }
 
 
 def _difference(articles: Mapping[str, Article], work: Work, one: Difference) -> Record:
     return {
+        "id": one.id,
         "works": list(work.articles),
         "row": work.rows[one.row],
         "kind": one.kind,
         "told": [_passage(articles[passage.article], passage) for passage in one.told],
         "others": [_passage(articles[passage.article], passage) for passage in one.others],
         "lacking": list(one.lacking),
+        "settled": one.settled,
+        "note": dict(one.note),
     }
 
 

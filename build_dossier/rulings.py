@@ -32,6 +32,10 @@ hide = true
 
 [[works]]
 same = ["000_x.txt", "001_y.txt"]       # one text; or apart = [...], no two of them one text
+
+[[differences]]                         # what versions of a text say differently, judged: it is no more asked
+id = "1f3a9c"                           # as `check` and the side-by-side page show it
+note = "A slip of the translator."      # why, for the reader; or { de = "...", fr = "..." }; may be left out
 ```
 """
 
@@ -50,7 +54,8 @@ from build_dossier.errors import DossierError, RulingError
 from build_dossier.model import EventRuling, Kind, NameRuling, Rulings
 
 __all__ = [
-    "ARTICLE_KEYS", "EVENT_KEYS", "FILE_NAME", "NAME_KEYS", "load_rulings", "parse_rulings", "read_rulings",
+    "ARTICLE_KEYS", "DIFFERENCE_KEYS", "EVENT_KEYS", "FILE_NAME", "NAME_KEYS",
+    "load_rulings", "parse_rulings", "read_rulings",
 ]  # fmt: skip
 
 FILE_NAME = "dossier.toml"
@@ -58,6 +63,9 @@ FILE_NAME = "dossier.toml"
 
 ARTICLE_KEYS = ("title", "date", "language", "author", "editor", "outlet", "url", "rights", "credit")
 """What a curator may state about an article, beside `exclude`."""
+
+DIFFERENCE_KEYS = ("id", "note")
+"""What a curator may state about a difference between the versions of a text."""
 
 EVENT_KEYS = ("id", "date", "label", "merge", "hide", "pin")
 """What a curator may state about an event."""
@@ -69,6 +77,9 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 
 NAME_KEYS = ("name", "kind", "also", "apart", "hide")
 """What a curator may say of a name."""
+
+_EVENT = ("an event", "e-2023-11-17-1a2b")
+"""What the id of an event is called, and what it looks like."""
 
 _Sources = tuple[str, ...]
 _LineRuling = tuple[str, Literal["keep", "drop"], str]
@@ -127,7 +138,7 @@ def parse_rulings(text: str) -> Rulings:
         raise RulingError(f"{FILE_NAME}: {error}; mend the TOML there") from error
     except RecursionError as error:
         raise RulingError(f"{FILE_NAME}: is nested too deep; mend the TOML there") from error
-    _only(table, ("dossier", "articles", "lines", "works", "events", "names"), "")
+    _only(table, ("dossier", "articles", "lines", "works", "events", "names", "differences"), "")
     dossier = _table(table.get("dossier", {}), "dossier")
     _only(dossier, ("title", "about"), "dossier.")
     articles = _table(table.get("articles", {}), "articles")
@@ -142,6 +153,7 @@ def parse_rulings(text: str) -> Rulings:
         names={name: _name(value, f"names.{_quoted(name)}") for name, value in names.items()},
         same=same,
         apart=apart,
+        settled=_differences(table.get("differences", [])),
     )
 
 
@@ -269,15 +281,14 @@ def _event(value: object, key: str) -> EventRuling:
         if not isinstance(flag, bool):
             raise _refuse(f"{key} {name}", "must be true or false, without quotes")
     ruling = EventRuling(
-        id=_id(table["id"], f"{key} id") if "id" in table else "",
+        id=_id(table["id"], f"{key} id", *_EVENT) if "id" in table else "",
         edtf=_span(table["date"], f"{key} date") if "date" in table else "",
         labels=_texts(table.get("label", {}), f"{key} label"),
         merge=_ids(table.get("merge", []), f"{key} merge"),
         hide=flags["hide"] is True,
         pin=flags["pin"] is True,
     )
-    if not all(text.strip() for text in ruling.labels.values()):
-        raise _refuse(f"{key} label", "has an empty text; write one or remove it")
+    _must_say(ruling.labels, f"{key} label")
     _must_make_sense(ruling, key)
     return ruling
 
@@ -295,16 +306,38 @@ def _must_make_sense(ruling: EventRuling, key: str) -> None:
         raise _refuse(key, "decides nothing; add label, date, merge, pin or hide")
 
 
-def _id(value: object, key: str) -> str:
+def _id(value: object, key: str, what: str, like: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _refuse(key, 'must be the id of an event in quotes, like "e-2023-11-17-1a2b"')
+        raise _refuse(key, f'must be the id of {what} in quotes, like "{like}"')
     return value.strip().removeprefix("#")
 
 
 def _ids(value: object, key: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise _refuse(key, 'must be a list of ids like ["e-2023-11-17-1a2b"]')
-    return tuple(_id(one, key) for one in value)
+    return tuple(_id(one, key, *_EVENT) for one in value)
+
+
+def _must_say(texts: Mapping[str, str], key: str) -> None:
+    if not all(text.strip() for text in texts.values()):
+        raise _refuse(key, "has an empty text; write one or remove it")
+
+
+def _differences(value: object) -> Mapping[str, Mapping[str, str]]:
+    """Return the notes on the differences that are judged, by their ids."""
+    if not isinstance(value, list):
+        raise _refuse("differences", "must be a list of tables; write [[differences]]")
+    settled: dict[str, Mapping[str, str]] = {}
+    for number, entry in enumerate(value, start=1):
+        key = f"differences, entry {number},"
+        table = _table(entry, key)
+        _only(table, DIFFERENCE_KEYS, f"{key} ")
+        id = _id(table.get("id"), f"{key} id", "a difference", "1f3a9c")
+        if id in settled:
+            raise _refuse(key, f"judges {_shown(id)}, which an entry before it does; remove one of the two")
+        settled[id] = _texts(table.get("note", {}), f"{key} note")
+        _must_say(settled[id], f"{key} note")
+    return settled
 
 
 def _span(value: object, key: str) -> str:

@@ -218,3 +218,18 @@ def test_inspect_of_some_files_is_silent_about_the_others(root: Path) -> None:
     assert "dossier.toml" not in done.stderr
     assert "names the article absent.txt" in run(root, "inspect", "seeds").stderr
     assert run(root, "inspect", "seeds/dossier.toml").returncode == 1
+
+
+def test_a_difference_is_settled_by_the_command_that_check_prints(tmp_path: Path) -> None:
+    """It is asked no more; an id that no difference has is refused in one line."""
+    copy_project(tmp_path)
+    last = run(tmp_path, "check").stdout.splitlines()[-1]
+    assert "build-dossier settle " in last
+    id = last.rpartition(" ")[2]
+    done = run(tmp_path, "settle", id, "--note", "So stimmt es.")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert id not in run(tmp_path, "check").stdout
+    refused = run(tmp_path, "settle", "000000")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
+    assert run(tmp_path, "unsettle", id).returncode == 0
+    assert run(tmp_path, "check").stdout.splitlines()[-1] == last

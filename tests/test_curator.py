@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_dossier.errors import DossierError, RulingError
-from build_dossier.publish.curator import rule_on_lines, rule_on_works
+from build_dossier.publish.curator import rule_on_lines, rule_on_works, settle, unsettle
 from build_dossier.rulings import load_rulings
 
 TEXT = "A title\n\nAdvertisement\n  The harbour was closed.  \nAdvertisement\n“Quoted \\ and ‘odd’ \t text”\n"
@@ -149,3 +149,23 @@ def test_one_source_is_nothing_to_link(seeds: Path, names: list[str]) -> None:
     with pytest.raises(DossierError):
         rule_on_works(seeds, names, "same")
     assert not (seeds / "dossier.toml").exists()
+
+
+def test_differences_are_settled_with_a_reason_and_opened_again(seeds: Path) -> None:
+    """A later reason replaces the earlier one, none leaves it; what else stands in the file stays."""
+    (seeds / "dossier.toml").write_text(FILE, encoding="utf-8")
+    settle(seeds, ["1f3a9c", "aaaaaa-2"])
+    settle(seeds, ["1f3a9c"], "A slip of the translator, known.")
+    settle(seeds, ["1f3a9c"])
+    said = {"1f3a9c": {"": "A slip of the translator, known."}, "aaaaaa-2": {}}
+    assert load_rulings(seeds).settled == said
+    unsettle(seeds, ["1f3a9c", "aaaaaa-2"])
+    assert (seeds / "dossier.toml").read_text(encoding="utf-8").rstrip() == FILE.rstrip()
+
+
+def test_what_is_not_settled_cannot_be_opened_again(seeds: Path) -> None:
+    """Nothing is written, of the others named with it neither."""
+    settle(seeds, ["1f3a9c"])
+    with pytest.raises(DossierError, match="bbbbbb: is not settled"):
+        unsettle(seeds, ["1f3a9c", "bbbbbb"])
+    assert load_rulings(seeds).settled == {"1f3a9c": {}}

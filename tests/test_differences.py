@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from build_dossier.link.align import align, row_ids
 from build_dossier.link.differences import differences
 from build_dossier.link.figures import figures
 from build_dossier.link.marks import quotations, unclosed
+from build_dossier.messages import english
 from build_dossier.model import Article, Difference, Dossier, Entity, RawFile, Rulings, Work
 from build_dossier.pipeline import assemble
+from build_dossier.read.folder import read_folder
+from build_dossier.record import dossier_record
 from tests.dossier_values import article, entity
 
 CASES = sorted((Path(__file__).parent / "cases" / "differences").glob("*.txt"))
@@ -70,6 +74,12 @@ def _seeds() -> Dossier:
     return dossier_of_folder(SEEDS)
 
 
+def dossier_of(rulings: Rulings) -> Dossier:
+    """Return the dossier of the seeds with other rulings than theirs."""
+    files, problems = read_folder(SEEDS)
+    return assemble(files, problems, rulings)
+
+
 def test_the_seeds_differ_in_four_open_quotations_and_one_date() -> None:
     """The French version opens quotations that it never closes; "tahun 2024" stands against "bis 2024"."""
     (told,) = _seeds().differences.values()
@@ -82,7 +92,52 @@ def test_the_seeds_differ_in_four_open_quotations_and_one_date() -> None:
     ]
     assert [passage.text for passage in told[-1].others] == ["tahun 2024"]
     problems = [problem for problem in _seeds().problems if "translations" in problem.message.text]
-    assert sorted((problem.path[:3], problem.line) for problem in problems) == [("000", 67), ("002", 9)]
+    assert sorted((problem.path[:3], problem.line) for problem in problems) == [
+        ("000", 67),
+        ("002", 9),
+        ("002", 25),
+        ("002", 59),
+        ("002", 61),
+    ]
+    commands = [english(problem.message).rpartition(": ")[2] for problem in problems]
+    assert commands == [f"build-dossier settle {one.id}" for one in told]
+
+
+def test_what_the_curator_settles_is_no_more_to_check() -> None:
+    """It keeps its place and says the note; a ruling on what no text has is named."""
+    ((_, (*others, date)),) = _seeds().differences.items()
+    note = {"de": "So stimmt es."}
+    dossier = dossier_of(Rulings(settled={date.id: note, "gone": {}}))
+    ((_, told),) = dossier.differences.items()
+    assert told == (*others, replace(date, settled=True, note=note))
+    said = [english(problem.message) for problem in dossier.problems]
+    assert not any(date.id in one for one in said)
+    assert all(any(other.id in one for one in said) for other in others)
+    assert [one for one in said if "gone" in one] == [
+        "judges the difference gone, which the texts do not have; correct or remove it"
+    ]
+    record = dossier_record(dossier)["differences"][-1]
+    assert (record["id"], record["settled"], record["note"]) == (date.id, True, note)
+
+
+def test_an_id_survives_what_happens_to_another_paragraph() -> None:
+    """The same number lacking twice has two ids, and each is that of its own paragraph."""
+    de = ["Es kamen 770 Leute.", "Vorher", "Dann", "Weiter", "Es gingen 770 Leute."]
+    other = article("b", ["They came.", "before", "then", "on", "They went."], "en")
+    first, last = found(article("a", de, "de"), other)
+    assert first.id != last.id
+    edited = [f"{de[0]} Mehr.", "Davor", *de[2:]]
+    again = found(article("a", edited, "de"), other)
+    assert [one.id for one in again][1:] == [last.id]
+    assert again[0].id != first.id
+
+
+def test_ids_that_come_out_alike_are_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An id is short; of many differences each has its own all the same."""
+    monkeypatch.setattr("build_dossier.link.differences._LENGTH", 1)
+    numbers = [f"Es kamen {number} Leute." for number in range(100, 140)]
+    told = found(article("a", numbers, "de"), article("b", ["They came."] * 40, "en"))
+    assert len({one.id for one in told}) == len(told) == 40
 
 
 def test_a_number_that_moved_to_the_next_paragraph_is_no_difference() -> None:

@@ -12,7 +12,7 @@ import pytest
 import build_dossier.errors
 from build_dossier.cli import main
 from build_dossier.read import READERS
-from build_dossier.rulings import ARTICLE_KEYS, EVENT_KEYS, parse_rulings
+from build_dossier.rulings import ARTICLE_KEYS, DIFFERENCE_KEYS, EVENT_KEYS, parse_rulings
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,13 +39,14 @@ def test_every_make_target_of_the_readme_exists() -> None:
 def test_every_key_of_the_curators_file_stands_in_the_readme() -> None:
     """Those of an article in the list, and the example is one that the loader understands."""
     readme = text("README.md")
-    for key in (*ARTICLE_KEYS, *EVENT_KEYS):
+    for key in (*ARTICLE_KEYS, *DIFFERENCE_KEYS, *EVENT_KEYS):
         assert re.search(rf"\b{key}\b", readme), key
     example = re.search(r"```toml\n(.*?)```", readme, flags=re.DOTALL)
     assert example
     rulings = parse_rulings(inspect.cleandoc(example[1].replace("\n   ", "\n")))
     assert rulings.title["de"]
     assert rulings.lines
+    assert rulings.settled
 
 
 @pytest.mark.parametrize("suffix", sorted(READERS))

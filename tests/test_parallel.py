@@ -124,20 +124,42 @@ def test_differences_are_underlined_and_listed() -> None:
     dossier = story.sample()
     work = dossier.works[0]
     told = (
-        Difference("date", 8, (_passage(story.DE, 8, "bis 2024"),), (_passage(story.ID, 8, "tahun 2024"),)),
-        Difference("number", 4, (_passage(story.FR, 4, "2018"),), (), (story.DE.id, story.ID.id)),
+        Difference(
+            "date", 8, (_passage(story.DE, 8, "bis 2024"),), (_passage(story.ID, 8, "tahun 2024"),), id="d1"
+        ),
+        Difference("number", 4, (_passage(story.FR, 4, "2018"),), (), (story.DE.id, story.ID.id), id="n2"),
     )
     made = pages(replace(dossier, differences={work.articles: told}), Settings("Dossier"))
     page = next(page for page in made if page.path == f"parallel/{story.DE.slug}.md")
     soup = BeautifulSoup(page.html, "html.parser")
     listed = soup.select(".d-differences li")
     assert [item.get_text(" ", strip=True).split(" ", 2)[2] for item in listed] == [
-        "Das Datum: Deutsch „bis 2024“, aber Indonesisch „ tahun 2024 “.",
-        "Die Zahl „ 2018 “: auf Französisch, aber nicht auf Deutsch und Indonesisch.",
+        "Das Datum: Deutsch „bis 2024“, aber Indonesisch „ tahun 2024 “. build-dossier settle d1",
+        "Die Zahl „ 2018 “: auf Französisch, aber nicht auf Deutsch und Indonesisch. build-dossier settle n2",
     ]
     assert [(tag["href"], tag.get_text()) for tag in soup.select(".d-pair .d-differs")] == [
-        ("#difference-2", "2018"),
-        ("#difference-1", "bis 2024"),
-        ("#difference-1", "tahun 2024"),
+        ("#difference-n2", "2018"),
+        ("#difference-d1", "bis 2024"),
+        ("#difference-d1", "tahun 2024"),
     ]
     assert [tag["href"] for tag in soup.select(".d-differences .d-place-link")] == ["#row-8", "#row-4"]
+
+
+def test_a_settled_difference_stands_apart_with_the_note() -> None:
+    """It is none of those to judge, still underlined and listed, and the note carries its language."""
+    dossier = story.sample()
+    work = dossier.works[0]
+    told = (_passage(story.FR, 4, "2018"),)
+    lacking, note = (story.DE.id, story.ID.id), {"fr": "C’est juste."}
+    settled = Difference("number", 4, told, (), lacking, id="a1b2c3", settled=True, note=note)
+    made = pages(replace(dossier, differences={work.articles: (settled,)}), Settings("Dossier"))
+    page = next(page for page in made if page.path == f"parallel/{story.DE.slug}.md")
+    soup = BeautifulSoup(page.html, "html.parser")
+    assert soup.select("#differences") == []
+    (item,) = soup.select("section[aria-labelledby=settled] li#difference-a1b2c3")
+    assert [(tag["lang"], tag.get_text()) for tag in item.select(".d-note")] == [("fr", "C’est juste.")]
+    assert [tag.get_text() for tag in item.select("code")] == ["build-dossier unsettle a1b2c3"]
+    assert [tag["href"] for tag in soup.select(".d-pair .d-settled")] == ["#difference-a1b2c3"]
+    assert soup.select_one(".d-stats a[href='#settled']") is not None
+    overview = next(page for page in made if (page.language, page.path) == ("de", "made/index.md"))
+    assert BeautifulSoup(overview.html, "html.parser").select(".d-differing") == []

@@ -86,6 +86,12 @@ def test_no_file_and_an_empty_file_rule_nothing(tmp_path: Path) -> None:
         ("[[lines]]\nsource = '*'\nkeep = 'x'\ndrop = 'x'\n", "needs either keep"),
         ("[[lines]]\nsource = '*'\nkeep = ' '\n", "empty text"),
         ("[[lines]]\nsource = '*'\nkeep = 'a'\n[[lines]]\nsource = '*'\nkep = 'a'\n", "lines, entry 2, kep"),
+        ("differences = 3\n", "differences must be a list of tables"),
+        ("[[differences]]\nnote = 'x'\n", "entry 1, id must be the id of a difference in quotes"),
+        ("[[differences]]\nid = 123456\n", 'in quotes, like "1f3a9c"'),
+        ("[[differences]]\nid = '1f3a9c'\nnote = ' '\n", "note has an empty text"),
+        ("[[differences]]\nid = '1f3a9c'\nwhy = 'x'\n", "differences, entry 1, why"),
+        ("[[differences]]\nid = 'a1'\n[[differences]]\nid = '#a1'\n", "entry 2, judges a1, which an entry"),
     ],
 )
 def test_a_mistake_is_named_with_its_key_and_the_remedy(text: str, named: str) -> None:

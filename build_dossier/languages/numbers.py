@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 from build_dossier.languages.temporal import temporal
 
-__all__ = ["has_dual", "number_words", "scales"]
+__all__ = ["cardinals", "has_dual", "number_words", "scales"]
 
 _PATTERN = re.compile(r"(0+)[\s\u00a0\u202f]*([^\s\d].*)")
 _ROLES = ("number", "numeral", "dayword")
@@ -54,6 +54,20 @@ def number_words(code: str) -> Mapping[int, tuple[str, ...]]:
     for value, word in _words(code):
         found.setdefault(value, []).append(word)
     return MappingProxyType({value: tuple(dict.fromkeys(words)) for value, words in found.items()})
+
+
+@cache
+def cardinals(code: str) -> Mapping[str, int]:
+    """Return the numbers from 2 on that a language's pack writes in words, case folded; no ordinals."""
+    return MappingProxyType(
+        {
+            word.phrase.casefold(): int(value)
+            for word in temporal(code).words
+            if word.role == "number"
+            for _, value in word.values
+            if int(value) > 1
+        }
+    )
 
 
 def _words(code: str) -> Iterator[tuple[int, str]]:

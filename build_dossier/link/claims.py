@@ -1,9 +1,11 @@
 """What independent sources say of one thing on one event, to be read beside each other.
 
 An event that counts something ("hundreds of staff at OpenAI threatened ... on Monday") gathers what other
-sources say of the same: the same noun, the same organisation, person or place in the sentence, a number of
-the same size, written about the same time. A quotation is compared with another one of the same speaker where
-both sentences date the same event. In doubt nothing is compared.
+sources say of the same: the same noun, the same organisation, person or place, a number of the same size,
+written about the same time. The name and the day may stand in the sentence before ("In the end it was 700");
+a sentence that dates something else counts something else. A quotation is compared with another one of the
+same speaker where both sentences date the same event. In doubt nothing is compared.
+`python -m benchmarks.claims FOLDER` says what is found and what is put beside each other wrongly.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from itertools import combinations
 
 from build_dossier.languages.names import name_pack
 from build_dossier.link.counted import Counted, comparable, counted
@@ -22,6 +25,8 @@ from build_dossier.link.marks import Quotation, quotations
 from build_dossier.model import (
     Article,
     Comparison,
+    DateMention,
+    Days,
     Entity,
     Event,
     Passage,
@@ -31,9 +36,15 @@ from build_dossier.model import (
 
 __all__ = ["claims"]
 
-NAMED = ("person", "organisation", "place")
+NAMED = ("person", "organisation", "place", "other")
 NEAR = timedelta(days=7)
 """How far from an event an article may be published that counts the same without dating it."""
+BESIDE = timedelta(days=1)
+"""How far from an event its reporters may date it: the day after, another time zone."""
+LONGEST = 31
+"""Days of an event that can still be one that is counted; a year is none."""
+WORDS = 3
+"""Words of a name that is looked for where the article itself does not prove it to be one."""
 MOST = 400
 """Counts of one thing and name that are looked at for an event; beyond them the time stays bounded."""
 REACH = 1000
@@ -41,7 +52,7 @@ REACH = 1000
 SPEECH = 5
 """Words from which on a quotation is more than a term."""
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.!?…。！？][\"'”“’»)\]]*\s+(?=[^\W\d_a-z]|[\"“„«])|\n")
+_STOP = re.compile(r"(?:(?<!\b\d)(?<!\b\d\d)\.|[!?…。！？])[\"'”“’»)\]]*\s+(?=[^\W\d_a-z]|[\"“„«])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,9 @@ class _Count:
     block: int
     counted: Counted
     names: frozenset[str]
-    """Ids of who and what is named in its sentence."""
+    """Ids of who and what is named in its sentence, or in the one before where it names nobody."""
+    days: tuple[Days, ...]
+    """What its sentence dates."""
 
     @property
     def passage(self) -> Passage:
@@ -68,9 +81,10 @@ def claims(
     events: Sequence[Event],
     entities: Sequence[Entity],
     published: Mapping[str, Published],
+    dates: Sequence[DateMention],
 ) -> dict[str, tuple[Comparison, ...]]:
     """Return what can be compared on each event, by its id; no entry where nothing can."""
-    told = _Told(articles, works, entities, published)
+    told = _Told(articles, works, entities, published, dates)
     found: dict[str, list[Comparison]] = defaultdict(list)
     taken: set[Passage] = set()
     for event in sorted(events, key=lambda one: (one.days.length, one.days.lo, one.id)):
@@ -90,6 +104,7 @@ class _Told:
         works: Sequence[Work],
         entities: Sequence[Entity],
         published: Mapping[str, Published],
+        dates: Sequence[DateMention],
     ) -> None:
         self.articles = {article.id: article for article in articles}
         self.work_of = {id: number for number, work in enumerate(works) for id in work.articles}
@@ -100,6 +115,19 @@ class _Told:
                 self._named[mention.article, mention.block].append((mention.block_start, entity))
         for named in self._named.values():
             named.sort(key=_place)
+        self._dated: dict[tuple[str, int], list[DateMention]] = defaultdict(list)
+        for date in dates:
+            if date.days:
+                self._dated[date.article, date.block].append(date)
+        for said in self._dated.values():
+            said.sort(key=_begin)
+        self._by_spelling = {
+            variant.text: entity.id
+            for entity in entities
+            if entity.kind in NAMED
+            for variant in entity.variants
+            if len(variant.text) > 3
+        }
         self._at: dict[tuple[str, int], list[_Count]] = defaultdict(list)
         self._of: dict[tuple[str, str], list[_Count]] = defaultdict(list)
         for count in (count for article in articles for count in self._counts(article)):
@@ -109,9 +137,30 @@ class _Told:
 
     def _counts(self, article: Article) -> Iterator[_Count]:
         for at, block in enumerate(article.blocks):
-            for one in counted(block.text, article.language):
-                names = self._names(article, at, _sentence(block.text, one.start, one.end))
-                yield _Count(article, at, one, frozenset(entity.id for _, entity in names))
+            dates = self._dated.get((article.id, at), ())
+            found = counted(_without(block.text, dates), article.language)
+            named = self._spelled(article, at) if found else []
+            for one in found:
+                lo, hi = _sentence(block.text, one.start, one.end)
+                names = named[bisect_left(named, (lo,)) : bisect_left(named, (hi,))]
+                if not names and lo:
+                    before, _ = _sentence(block.text, lo - 1, lo - 1)
+                    names = named[bisect_left(named, (before,)) : bisect_left(named, (lo,))]
+                inside = slice(*(bisect_left(dates, end, key=_begin) for end in (lo, hi)))
+                days = tuple(date.days for date in dates[inside] if date.days)
+                yield _Count(article, at, one, frozenset(id for _, id in names), days)
+
+    def _spelled(self, article: Article, block: int) -> list[tuple[int, str]]:
+        """Return where a block names whom, by id; a name that only other articles prove is one here too."""
+        text = article.blocks[block].text
+        found = [(place, entity.id) for place, entity in self._named.get((article.id, block), ())]
+        words = [*_WORD.finditer(text)]
+        for first, word in enumerate(words):
+            if word.group()[0].isupper():
+                written = (text[word.start() : last.end()] for last in words[first : first + WORDS])
+                known = (self._by_spelling.get(name) for name in written)
+                found += [(word.start(), id) for id in known if id]
+        return sorted(found)
 
     def _names(self, article: Article, block: int, span: tuple[int, int]) -> Sequence[tuple[int, Entity]]:
         named = self._named.get((article.id, block), [])
@@ -122,6 +171,8 @@ class _Told:
     def numbers(self, event: Event) -> Iterator[Comparison]:
         """Yield what the event's own sentences count, beside what other sources count of the same."""
         seen: set[str] = set()
+        if event.days.length > LONGEST:
+            return
         for anchor in self._anchors(event):
             if anchor.counted.about in seen or not anchor.names:
                 continue
@@ -129,30 +180,37 @@ class _Told:
                 count.passage: count
                 for name in sorted(anchor.names)
                 for count in self._of[anchor.counted.about, name][:MOST]
-                if comparable(anchor.counted, count.counted) and self._in_time(count.article, event)
+                if comparable(anchor.counted, count.counted) and self._in_time(count, event)
             }
             best = self._one_an_article(list(alike.values()))
-            if len({self.work_of[count.article.id] for count in best}) > 1:
+            told = {count.article.id for count in best}
+            if anchor.article.id in told and len({self.work_of[id] for id in told}) > 1:
                 seen.add(anchor.counted.about)
-                yield Comparison("number", anchor.counted.about, tuple(count.passage for count in best))
+                agree = all(a.counted.agrees(b.counted) for a, b in combinations(best, 2))
+                passages = tuple(count.passage for count in best)
+                yield Comparison("number", anchor.counted.about, passages, agree)
 
     def _anchors(self, event: Event) -> Iterator[_Count]:
         for mention in event.mentions:
             article = self.articles[mention.article]
             if mention.block < 0:
                 continue
-            span = _sentence(article.blocks[mention.block].text, mention.block_start, mention.block_end)
+            text = article.blocks[mention.block].text
+            lo, hi = _sentence(text, mention.block_start, mention.block_end)
+            after = _sentence(text, hi + 1, hi + 1)[1] if hi < len(text) else hi
             counts = self._at.get((mention.article, mention.block), [])
-            inside = slice(*(bisect_left(counts, end, key=lambda count: count.counted.start) for end in span))
-            yield from (
-                count
-                for count in counts[inside]
-                if not mention.block_start <= count.counted.start < mention.block_end
+            inside = slice(
+                *(bisect_left(counts, end, key=lambda count: count.counted.start) for end in (lo, after))
             )
+            yield from (count for count in counts[inside] if count.counted.start < hi or not count.days)
 
-    def _in_time(self, article: Article, event: Event) -> bool:
-        days = self.published[article.id].days
-        return days is not None and event.days.lo - NEAR < days.hi and days.lo < event.days.hi + NEAR
+    def _in_time(self, count: _Count, event: Event) -> bool:
+        """Tell whether a count may be of an event: published about then, its sentence dates no other day."""
+        days = self.published[count.article.id].days
+        if days is None or not (event.days.lo - NEAR < days.hi and days.lo < event.days.hi + NEAR):
+            return False
+        lo, hi = event.days.lo - BESIDE, event.days.hi + BESIDE
+        return not count.days or any(lo < day.hi and day.lo < hi for day in count.days)
 
     def _one_an_article(self, found: Sequence[_Count]) -> list[_Count]:
         """Return each article's exact number, else its round one; nothing where it gives several numbers."""
@@ -202,6 +260,21 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = bisect_right(stops, start), bisect_left(stops, end)
     lo, hi = stops[first - 1] if first else 0, stops[last] if last < len(stops) else len(text)
     return max(lo, start - REACH), min(hi, end + REACH)
+
+
+def _without(text: str, dates: Sequence[DateMention]) -> str:
+    """Return a text with blanks for its dates: their numbers count nothing and part nothing."""
+    parts, at = [], 0
+    for date in dates:
+        if date.block_end > at:
+            start = max(date.block_start, at)
+            parts += [text[at:start], " " * (date.block_end - start)]
+            at = date.block_end
+    return "".join((*parts, text[at:]))
+
+
+def _begin(date: DateMention) -> int:
+    return date.block_start
 
 
 def _place(named: tuple[int, Entity]) -> int:

@@ -8,13 +8,15 @@ words; dates compare by their days, people by who they are. Where we cannot tell
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from anyascii import anyascii
 
+from build_dossier.link.align import row_ids
 from build_dossier.link.figures import Figure, figures, says
 from build_dossier.link.marks import has_marks, quotations, unclosed
 from build_dossier.model import Article, DateMention, Difference, Entity, Mention, Passage, Work
@@ -25,6 +27,8 @@ NEAR = 1
 """Paragraphs on each side in which what a translator moved is looked for."""
 SPEECH = 5
 """Words between quotation marks from which on they are someone's words and not a term."""
+_LENGTH = 6
+"""Characters of an id: short to type, and few differences of a dossier share one."""
 _CALENDAR = ("explicit", "partial")
 """Kinds of dates that name a day, month or year; others count from a day that is often inferred."""
 _BOUNDS = {"since": "since", "after": "since", "until": "until", "before": "until"}
@@ -50,12 +54,22 @@ def differences(
         for place in entity.mentions if entity.kind == "person" else ():
             named[place.article, place.block].append((place, entity))
     found = {}
+    taken: Counter[str] = Counter()
     for work in works:
         texts = [_Text(by_id[id], dated, named) for id in work.articles]
-        told = tuple(chain.from_iterable(_in_row(texts, at, row) for at, row in enumerate(work.alignment)))
+        told = [*chain.from_iterable(_in_row(texts, at, row) for at, row in enumerate(work.alignment))]
         if len(texts) > 1 and told:
-            found[work.articles] = told
+            rows = row_ids([text.article for text in texts], work.alignment)
+            found[work.articles] = tuple(_with_id(one, rows[one.row], taken) for one in told)
     return found
+
+
+def _with_id(one: Difference, row: str, taken: Counter[str]) -> Difference:
+    """Return a difference with its id: by what it says in which row, numbered where another has that."""
+    said = [[(passage.article, passage.text) for passage in each] for each in (one.told, one.others)]
+    id = hashlib.sha256(repr((one.kind, row, said, sorted(one.lacking))).encode()).hexdigest()[:_LENGTH]
+    taken[id] += 1
+    return replace(one, id=id if taken[id] == 1 else f"{id}-{taken[id]}")
 
 
 @dataclass(frozen=True, slots=True)

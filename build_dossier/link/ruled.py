@@ -1,14 +1,18 @@
-"""The curator's word on which sources are one text, as pairs of articles."""
+"""The curator's word on which sources are one text, as pairs of articles, and on what versions differ in."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
-from build_dossier.model import Article, Edition, Rulings, Work
+from build_dossier.model import Article, Difference, Edition, Rulings, Work
 
-__all__ = ["Pairs", "ruled", "standing", "unmet"]
+__all__ = ["Differences", "Pairs", "ruled", "settled", "standing", "unmet"]
+
+Differences = Mapping[tuple[str, ...], tuple[Difference, ...]]
+"""What the versions of works say differently, by a work's articles."""
 
 Pairs = frozenset[frozenset[str]]
 """Pairs of article ids."""
@@ -48,3 +52,14 @@ def unmet(
         if len({place[one] for one in pair}) == 2
     )
     return sorted({(path[one], path[other]) for one, other in apart})
+
+
+def settled(found: Differences, rulings: Rulings) -> Differences:
+    """Return the differences, those that the curator has judged marked so and with the note."""
+    notes = rulings.settled
+    return {
+        articles: tuple(
+            replace(one, settled=True, note=notes[one.id]) if one.id in notes else one for one in told
+        )
+        for articles, told in found.items()
+    }

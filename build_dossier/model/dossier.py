@@ -74,6 +74,8 @@ class Rulings:
     """Source paths that are one text: in several languages a work, in one language editions."""
     apart: tuple[tuple[str, ...], ...] = ()
     """Source paths of which no two are one text."""
+    settled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the id of a difference between versions that is judged: the reason by language, `""` for all."""
 
     def of(self, document: Document) -> Mapping[str, str]:
         """Return what is ruled of a document: of a part itself, then of its source, the title apart."""

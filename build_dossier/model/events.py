@@ -62,3 +62,5 @@ class Comparison:
     """What is counted (`staff`, `dead`), or the id of the person or organisation quoted."""
     claims: tuple[Passage, ...]
     """One an article, of two works at least: the number with its noun, or the words quoted."""
+    agree: bool | None = None
+    """Whether one number can be what all of them say, as 770 and "more than 700"; None of quotations."""

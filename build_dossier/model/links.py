@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from build_dossier.model.articles import Article
@@ -105,6 +106,12 @@ class Difference:
     """What other versions say in its place, one passage a version; none where they say nothing."""
     lacking: tuple[str, ...] = ()
     """Ids of the articles whose paragraph says nothing of it."""
+    id: str = ""
+    """By the words and the row, unique in the dossier; editing another paragraph leaves it alone."""
+    settled: bool = False
+    """True when the curator has judged it: it is right, or known."""
+    note: Mapping[str, str] = field(default_factory=dict)
+    """The curator's reason by language; `""` holds one for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ ABOUT = {
 """The words for what is counted; a test holds them to the kinds in the language packs."""
 
 
+AGREE = {
+    True: Message.of("The numbers agree."),
+    False: Message.of("The sources give different numbers."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one source says, with the place."""
@@ -45,6 +51,8 @@ class Compared:
 
     kind: str
     about: str
+    agree: str
+    """In words, whether the numbers do; empty for quotations."""
     said: tuple[Said, ...]
 
 
@@ -62,7 +70,8 @@ def _compared(here: Here, one: Comparison) -> Compared:
     claims = sorted(
         one.claims, key=lambda claim: index.articles[claim.article].language != here.tree.language
     )
-    return Compared(one.kind, about, tuple(_said(here, claim) for claim in claims))
+    agree = words.say(AGREE[one.agree]) if one.agree is not None else ""
+    return Compared(one.kind, about, agree, tuple(_said(here, claim) for claim in claims))
 
 
 def _said(here: Here, claim: Passage) -> Said:

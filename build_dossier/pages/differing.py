@@ -42,14 +42,29 @@ class Differing:
     """Anchor of the row of the text."""
     place: str
     text: Markup
+    settled: bool
+    note: str
+    """The curator's reason; empty where none is given."""
+    language: str
+    """Of the note."""
+    command: str
+    """What decides otherwise."""
 
 
 def differing(here: Here, work: Work, places: Sequence[str]) -> tuple[Differing, ...]:
     """Return what the versions of a work say differently; `places` are the words for its rows."""
     found = here.tree.index.dossier.differences.get(work.articles, ())
     return tuple(
-        Differing(f"difference-{number}", work.rows[one.row], places[one.row], _said(here, one))
-        for number, one in enumerate(found, 1)
+        Differing(
+            f"difference-{one.id}",
+            work.rows[one.row],
+            places[one.row],
+            _said(here, one),
+            one.settled,
+            *here.tree.ruled(one.note),
+            f"build-dossier {'unsettle' if one.settled else 'settle'} {one.id}",
+        )
+        for one in found
     )
 
 
@@ -92,13 +107,14 @@ def _versions(here: Here, passages: Sequence[Passage]) -> Markup:
 def difference_marks(here: Here, work: Work) -> Mapping[tuple[str, int], list[Mark]]:
     """Return marks for the words that differ, by article and block; each leads to its entry."""
     found: dict[tuple[str, int], list[Mark]] = {}
-    for number, one in enumerate(here.tree.index.dossier.differences.get(work.articles, ()), 1):
+    for one in here.tree.index.dossier.differences.get(work.articles, ()):
         opening = one.kind in ("unclosed", "quotation")
         for passage in one.told if opening else (*one.told, *one.others):
             end = passage.block_end
             if opening and len(passage.text) > OPENING:
                 end = passage.block_start + max(passage.text.rfind(" ", 2, OPENING), 1)
-            before = Markup('<a class="d-differs" href="#difference-{}">').format(number)
+            kind = "d-differs d-settled" if one.settled else "d-differs"
+            before = Markup('<a class="{}" href="#difference-{}">').format(kind, one.id)
             mark = Mark(passage.block_start, end, before, Markup("</a>"))
             found.setdefault((passage.article, passage.block), []).append(mark)
     return found

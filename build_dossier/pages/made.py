@@ -167,7 +167,7 @@ def _linked(here: Here, ids: tuple[str, ...]) -> Linked:
     shown = index.best(work, here.tree.language)
     return Linked(
         parallel=here.parallel(shown) if has_versions(here.tree, shown) else "",
-        differences=len(index.dossier.differences.get(work.articles, ())),
+        differences=sum(not one.settled for one in index.dossier.differences.get(work.articles, ())),
         articles=articles,
         score=here.tree.words.percent(work.score),
         evidence=tuple(here.tree.words.said(reason) for reason in work.evidence),

@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +30,9 @@ __all__ = [
     "lines_at",
     "rule_on_lines",
     "rule_on_works",
+    "settle",
     "source_name",
+    "unsettle",
 ]
 
 Change = Callable[[tomlkit.TOMLDocument], None]
@@ -139,6 +141,47 @@ def _take_back(document: tomlkit.TOMLDocument, sources: Sequence[str], ruling: s
                 append_table(document, "works", {ruling: [one, *others]})
     if "works" in document and not entries:
         del document["works"]
+
+
+def settle(seeds: Path, ids: Sequence[str], note: str = "") -> None:
+    """Say that differences between versions are judged, with the reason; a new reason replaces an old one.
+
+    Without a reason an old one stays.
+    """
+
+    def change(document: tomlkit.TOMLDocument) -> None:
+        for id in ids:
+            said = {"note": note.strip()} if note.strip() else {}
+            there = [entry for entry in document.get("differences", []) if _named(entry, [id])]
+            for entry in there:
+                entry.update(said)
+            if not there:
+                append_table(document, "differences", {"id": id, **said})
+
+    change_rulings(seeds, change)
+
+
+def unsettle(seeds: Path, ids: Sequence[str]) -> None:
+    """Take back that differences are judged; raises `DossierError` for one that is not."""
+    settled = parse_rulings(read_rulings(seeds)).settled
+    for id in ids:
+        if id not in settled:
+            raise DossierError(f"{id}: is not settled in {FILE_NAME}; name one that is")
+
+    def change(document: tomlkit.TOMLDocument) -> None:
+        entries: Any = document.get("differences", [])
+        for at in reversed(range(len(entries))):
+            if _named(entries[at], ids):
+                del entries[at]
+        if "differences" in document and not entries:
+            del document["differences"]
+
+    change_rulings(seeds, change)
+
+
+def _named(entry: Mapping[str, Any], ids: Sequence[str]) -> bool:
+    """Tell whether an entry has one of the ids, as it may be written."""
+    return str(entry.get("id", "")).strip().removeprefix("#") in ids
 
 
 def lines_at(seeds: Path, place: str) -> tuple[str, list[str]]:
