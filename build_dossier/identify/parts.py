@@ -67,13 +67,10 @@ class Reading:
     """Letters."""
     likely: Mapping[str, float]
     """Probability by code; empty where the line is too short or none of the article's."""
+    best: str
+    """The likeliest code, empty without evidence."""
     goes_on: bool = False
     """True when it ends a sentence that the line before it began."""
-
-    @property
-    def best(self) -> str:
-        """The likeliest code, empty without evidence."""
-        return max(self.likely, key=self.likely.__getitem__, default="")
 
 
 def readings(source: Source) -> tuple[Reading, ...]:
@@ -88,7 +85,8 @@ def readings(source: Source) -> tuple[Reading, ...]:
             heard = _heard(words) if any(map(str.isalpha, words)) else {}
             broken = LEAST_WIDTH <= len(above) <= MOST_WIDTH and above[-1:].isalnum()
             goes_on = broken and text[:1].islower()
-            out.append(Reading(number, words, size(words), heard, goes_on))
+            best = max(heard, key=heard.__getitem__, default="")
+            out.append(Reading(number, words, size(words), heard, best, goes_on))
         above = text
     return tuple(out)
 
