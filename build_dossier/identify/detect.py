@@ -42,9 +42,12 @@ SELDOM_WEIGHT = 0.1
 """What the model's probability of these is multiplied with; of .3, .1, .03 the least that costs them nothing
 but single paragraphs (Universal Declaration of Human Rights) and wins the most elsewhere."""
 WAVERS = 0.01
-"""Least probability of each of two close languages from which words decide between them."""
+"""Least probability of each of two close languages from which words decide between them; by hand."""
 TELLS, MOST_TELLING = 3.0, 6
-"""How much likelier a language is for each word that it has more of its own, and how many are counted."""
+"""How much likelier a language is for each word that it has more of its own, and how many are counted.
+
+By hand, of 2, 3, 4, 6 and 10, on half of GNOME's help and Firefox's messages.
+"""
 
 WRITTEN_AS = {"yue": "zh", "wuu": "zh", "ary": "ar", "arz": "ar", "hbo": "he"}
 """Codes between which the model wavers on one written language, and the code of that language."""
