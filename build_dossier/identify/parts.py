@@ -38,7 +38,7 @@ ENCLOSED_LINES = 4
 PROSE, SURE, BLOCK_PROSE = 40, 0.9, 3
 """Letters and least probability of a line of running text, and how many such lines a small block has."""
 PROSE_SHARE = 0.6
-"""Share of a small block's letters that is running text: menus and lists have less. By hand, like these all."""
+"""Share of a small block's letters that is running text: menus have less. By hand, like all these."""
 SOLID = 0.8
 """Share of a language's lines that a small block of it has: what is strewn about is quoted."""
 LIKELY = 0.5
