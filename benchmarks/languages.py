@@ -2,7 +2,8 @@
 
 One table: ours beside py3langid, lingua and pycld2, each alone on every paragraph; what is not installed is
 left out. From the translations of a guide, by a fixed seed, files are made that hold two languages, in two
-blocks or paragraph by paragraph. A boundary is where the language changes from one paragraph to the next.
+blocks or paragraph by paragraph, or three in blocks. A boundary is where the language changes from one
+paragraph to the next.
 
 A paragraph most of whose words stand in the English version is no gold: it was not translated; nor is an
 article where most paragraphs are such. The languages `bs`, `hr` and `sr` are one; the others may say `zh`
@@ -120,22 +121,24 @@ def _is_translated(words: set[str], english: set[str]) -> bool:
     return len(words & english) < UNTRANSLATED * len(words)
 
 
-def mixed(articles: Sequence[Article], count: int, interleaved: bool) -> list[list[tuple[str, str]]]:
-    """Return files as pairs of language and paragraph, each of two translations of one text."""
+def mixed(
+    articles: Sequence[Article], count: int, interleaved: bool, many: int = 2
+) -> list[list[tuple[str, str]]]:
+    """Return files as pairs of language and paragraph, each of two translations of one text or more."""
     by_key: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         by_key[article.key].append(article)
-    keys = sorted(key for key, versions in by_key.items() if len(versions) > 1)
+    keys = sorted(key for key, versions in by_key.items() if len(versions) >= many)
     dice = random.Random(SEED)
     files = []
     for _ in range(count):
-        one, two = dice.sample(by_key[dice.choice(keys)], 2)
-        sizes = [dice.randint(*BLOCK)] * 2 if interleaved else [dice.randint(*BLOCK), dice.randint(*BLOCK)]
-        room = min(len(one.paragraphs), len(two.paragraphs)) - max(sizes)
+        versions = dice.sample(by_key[dice.choice(keys)], many)
+        sizes = [dice.randint(*BLOCK)] * many if interleaved else [dice.randint(*BLOCK) for _ in versions]
+        room = min(len(version.paragraphs) for version in versions) - max(sizes)
         start = dice.randrange(max(1, room))
         cuts = [
             [(article.language, text) for text in article.paragraphs[start : start + size]]
-            for article, size in zip((one, two), sizes, strict=True)
+            for article, size in zip(versions, sizes, strict=True)
         ]
         pairs = zip(*cuts, strict=False) if interleaved else cuts
         files.append([paragraph for part in pairs for paragraph in part])
@@ -219,7 +222,7 @@ def _measured(articles: Sequence[Article], files: int, detect: Detector, parse: 
     """Return a row of the table."""
     same = partial(_same, strict=strict)
     parse(["Load what is loaded once."])
-    single, blocks, interleaved = Boundaries(), Boundaries(), Boundaries()
+    single, blocks, interleaved, three = Boundaries(), Boundaries(), Boundaries(), Boundaries()
     started = time.process_time()
     read_files = [parse(article.paragraphs) for article in articles]
     seconds = time.process_time() - started
@@ -232,7 +235,8 @@ def _measured(articles: Sequence[Article], files: int, detect: Detector, parse: 
     long = [right for is_long, right in every if is_long]
     for article, said in zip(articles, read_files, strict=True):
         single.add([article.language] * len(said), said, same)
-    for sums, many in ((blocks, mixed(articles, files, False)), (interleaved, mixed(articles, files, True))):
+    made = (mixed(articles, files, False), mixed(articles, files, True), mixed(articles, files, False, 3))
+    for sums, many in zip((blocks, interleaved, three), made, strict=True):
         for file in many:
             sums.add([code for code, _ in file], parse([text for _, text in file]), same)
     cells = (
@@ -242,6 +246,7 @@ def _measured(articles: Sequence[Article], files: int, detect: Detector, parse: 
         f"{single.split:5} of {single.files}",
         f"{100 * blocks.right / blocks.paragraphs:8.2f} {blocks.f:6.3f}",
         f"{100 * interleaved.right / interleaved.paragraphs:8.2f} {interleaved.f:6.3f}",
+        f"{100 * three.right / three.paragraphs:8.2f} {three.f:6.3f}",
         f"{1000 * seconds / len(articles):8.1f}",
     )
     return " | ".join(cells)
@@ -263,7 +268,7 @@ def main(folder: Path, files: int, every: int, alone: bool) -> None:
     )
     click.echo(
         f"{'':10} | articles | paragraphs | with headings | single split | blocks: right, F "
-        "| interleaved: right, F | s/1,000 articles"
+        "| interleaved: right, F | three in blocks: right, F | s/1,000 articles"
     )
     click.echo(f"{'ours':10} | {_measured(articles, files, _ours, ours, strict=True)}")
     for name, make in {} if alone else PEERS.items():

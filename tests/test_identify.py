@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from build_dossier.errors import PackError
 from build_dossier.identify import documents, identify, normalised
+from build_dossier.languages import close
 from build_dossier.model import Hint, Source
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -72,6 +74,32 @@ def test_too_little_is_undetermined(text: str) -> None:
 def test_short_sentences_are_enough(text: str, code: str) -> None:
     """A sentence is enough, and the two Chinese scripts are told apart."""
     assert identify(source(text)).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sila semak semula tetapan rangkaian anda.", "ms"),
+        ("Silakan periksa kembali pengaturan jaringan Anda.", "id"),
+        ("Poskusite odstraniti float ali dodati barvo ozadja.", "sl"),
+        ("Pokušajte ukloniti float ili dodati boju pozadine.", "hr"),
+    ],
+)
+def test_words_that_only_one_has_tell_close_languages_apart(text: str, code: str) -> None:
+    """Where the detector wavers between two close languages, their own words decide."""
+    assert identify(source(text)).code == code
+
+
+def test_a_list_of_words_that_tells_nothing_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each line of a group of close languages must be told by the words of its own language."""
+    (tmp_path / "pair.toml").write_text(
+        '[ms]\nwords = ["kerana"]\nlines = ["kerana itu"]\n[id]\nwords = ["karena"]\nlines = ["itu"]\n'
+    )
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
+    with pytest.raises(PackError, match=r"close/pair\.toml: \[id\] does not tell its own line: itu"):
+        close.groups.__wrapped__()
 
 
 def test_menus_in_another_language_do_not_decide() -> None:

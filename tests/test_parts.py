@@ -132,6 +132,44 @@ def test_languages_that_nobody_tells_apart_are_told_with_doubt() -> None:
     assert (article.language, article.document.language.others) == ("bs", ())
 
 
+def body(repeated: int) -> list[str]:
+    return [words for code, words in case("two-blocks") if code == "de"] * repeated
+
+
+def test_a_small_block_of_running_text_is_an_article() -> None:
+    """Four paragraphs in a row are an article of their own in a far longer file; strewn about they stay."""
+    english = [
+        "The river rose again on Thursday night and reached the first houses of the village.",
+        "Soldiers brought blankets, water and bread to the school on the hill.",
+        "Nobody was hurt, the mayor said, but it will take weeks to clean the streets.",
+        "The bridge stays closed until engineers have looked at its northern pier.",
+    ]
+    block = found("\n\n".join([*body(5), *english, *body(5)]))
+    assert [part.language.code for part in block] == ["de", "en"]
+    (whole,) = found("\n\n".join(line for words in english for line in (*body(3), words)))
+    assert [each.code for each in whole.foreign] == ["en"] * 4
+
+
+def test_lines_that_do_not_tell_alone_are_read_together() -> None:
+    """A short part in another language that no one line of it settles has the language of all of it."""
+    danish = [
+        "Dette kan ikke fortrydes, og alle dine billeder vil gå tabt.",
+        "Hun sagde, at børnene var kommet hjem fra skole.",
+        "Det er en god idé at spørge politiet først om dagen efter.",
+    ]
+    (whole,) = found("\n\n".join([*body(8), *danish]))
+    assert (whole.language.code, [each.code for each in whole.foreign]) == ("de", ["da"] * 3)
+
+
+def test_what_is_quoted_first_does_not_decide_on_the_language() -> None:
+    """A long paragraph in another language at the head of a text is quoted there."""
+    russian = (
+        "Городской совет принял бюджет после шести часов споров, а пожарные ещё подождут новую машину. " * 8
+    )
+    (whole,) = found("\n\n".join([russian, *body(12)]))
+    assert (whole.language.code, [each.code for each in whole.foreign]) == ("de", ["ru"])
+
+
 def quoting(article: Article) -> list[tuple[Block, str, str]]:
     """Return each stretch in another language: its block, its words and its code."""
     return [

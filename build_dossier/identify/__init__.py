@@ -27,7 +27,7 @@ from build_dossier.identify.detect import (
     plain,
 )
 from build_dossier.identify.parts import Reading, languages_of, readings
-from build_dossier.identify.quoted import quoted
+from build_dossier.identify.quoted import EXCLUDED, quoted
 from build_dossier.model import Document, Language, Source
 
 __all__ = ["documents", "identify", "normalised"]
@@ -36,11 +36,11 @@ CONTRADICTED = 0.95
 """How sure the detector must be of another language than the stated one for the curator to hear of it."""
 
 
-def identify(source: Source, ruled: str = "") -> Language:
-    """Return the language of a whole source: as ruled, stated or detected, `und` when nobody can tell."""
+def identify(source: Source, ruled: str = "", lines: Collection[int] = ()) -> Language:
+    """Return the language of a source, or of some lines: ruled, stated, detected, or `und` in doubt."""
     if code := normalised(ruled):
         return Language(code, 1.0, "ruled")
-    prose = plain(_prose(source))
+    prose = plain(_prose(source, lines))
     found = _language(prose, *likeliest(prose))
     if code := normalised(source.stated.get("language", "")):
         other = base(found.code) != base(code) and in_evidence(found.code) != in_evidence(code)
@@ -62,13 +62,18 @@ def documents(
     stated = normalised(source.stated.get("language", ""))
     codes = list(dict.fromkeys(spoken.values()))
     if len(codes) < 2 or normalised(ruled) or (stated and in_evidence(stated) not in codes):
-        language = identify(source, ruled)
+        language = identify(source, ruled, _of_one(found, "".join(codes[:1])))
         return (Document(_id(source.path), source, language, foreign=quoted(source, found, language.code)),)
     titled = _titled(source, spoken)
     return tuple(
         _part(source, [each for each in found if spoken[each.number] == code], code, titled == code, parts)
         for code in codes
     )
+
+
+def _of_one(found: Sequence[Reading], code: str) -> Collection[int]:
+    """Return the numbers of the lines that may be in a source's one language: the others are quoted."""
+    return [each.number for each in found if not each.likely or each.likely.get(code, 0.0) > EXCLUDED]
 
 
 def _part(

@@ -20,8 +20,8 @@ __all__ = ["Reading", "languages_of", "readings"]
 FIRST, LONGEST = 120, 400
 """Characters of a line that are read, and that are where the first are not sure. More change nothing."""
 CERTAIN = 0.95
-LEAST_SHARE = 0.1
-"""Share of the letters from which a language may be one of the source's own."""
+LEAST_SHARE, LEAST_BLOCK_SHARE = 0.1, 0.03
+"""Share of the letters from which a language may be one of the source's own, and one block of it may."""
 UNSURE = 1e-3
 """Least probability of a language in a line: no line says more than this against one."""
 SWITCHES = 0.05
@@ -35,6 +35,12 @@ ENCLOSED_SHARE = 0.25
 """Share from which a language is the source's own though it never begins or ends it: less is quoted."""
 ENCLOSED_LINES = 4
 """Lines in one stretch from which it is, too: a quotation is shorter."""
+PROSE, SURE, BLOCK_PROSE = 40, 0.9, 3
+"""Letters and least probability of a line of running text, and how many such lines a small block has."""
+PROSE_SHARE = 0.6
+"""Share of a small block's letters that is running text: menus have less. By hand, like all these."""
+SOLID = 0.8
+"""Share of a language's lines that a small block of it has: what is strewn about is quoted."""
 LIKELY = 0.5
 """Least probability of a part's language by its whole text: lists of names get up to .43."""
 DIFFERENT, DIFFERENT_EACH = 5.0, 0.5
@@ -61,13 +67,10 @@ class Reading:
     """Letters."""
     likely: Mapping[str, float]
     """Probability by code; empty where the line is too short or none of the article's."""
+    best: str
+    """The likeliest code, empty without evidence."""
     goes_on: bool = False
     """True when it ends a sentence that the line before it began."""
-
-    @property
-    def best(self) -> str:
-        """The likeliest code, empty without evidence."""
-        return max(self.likely, key=self.likely.__getitem__, default="")
 
 
 def readings(source: Source) -> tuple[Reading, ...]:
@@ -82,7 +85,8 @@ def readings(source: Source) -> tuple[Reading, ...]:
             heard = _heard(words) if any(map(str.isalpha, words)) else {}
             broken = LEAST_WIDTH <= len(above) <= MOST_WIDTH and above[-1:].isalnum()
             goes_on = broken and text[:1].islower()
-            out.append(Reading(number, words, size(words), heard, goes_on))
+            best = max(heard, key=heard.__getitem__, default="")
+            out.append(Reading(number, words, size(words), heard, best, goes_on))
         above = text
     return tuple(out)
 
@@ -104,16 +108,23 @@ def languages_of(found: Sequence[Reading]) -> dict[int, str]:
 
     A quotation belongs to the article around it, and what says nothing to its neighbours.
     """
-    codes = _candidates(found)
+    codes = _settled(found, _candidates(found))
+    codes += _blocks(found, codes)
+    if len(codes) < 2:
+        return {reading.number: "".join(codes) for reading in found}
+    path = _path(found, codes)
+    names = _names(found, path, codes)
+    return {reading.number: names[code] for reading, code in zip(found, path, strict=True)}
+
+
+def _settled(found: Sequence[Reading], codes: list[str]) -> list[str]:
+    """Return the codes that have a text of their own on the likeliest path through the lines."""
     while len(codes) > 1:
-        path = _path(found, codes)
-        own = _own(found, path, codes)
+        own = _own(found, _path(found, codes), codes)
         if len(own) == len(codes):
-            names = _names(found, path, codes)
-            return {reading.number: names[code] for reading, code in zip(found, path, strict=True)}
+            break
         codes = own
-    only = codes[0] if codes else ""
-    return {reading.number: only for reading in found}
+    return codes
 
 
 def _candidates(found: Sequence[Reading]) -> list[str]:
@@ -123,6 +134,40 @@ def _candidates(found: Sequence[Reading]) -> list[str]:
         if reading.likely:
             size[reading.best] += reading.size
     return [code for code, count in size.most_common() if count >= LEAST_SHARE * size.total()]
+
+
+def _blocks(found: Sequence[Reading], codes: Sequence[str]) -> list[str]:
+    """Return the codes of smaller texts: nearly all of such a language is one block of running text."""
+    prose = Counter(
+        reading.best
+        for reading in found
+        if reading.size >= PROSE and reading.likely and reading.likely[reading.best] >= SURE
+    )
+    likely = [code for code, count in prose.items() if count >= BLOCK_PROSE and code not in codes]
+    if not codes or not likely:
+        return []
+    path = _path(found, [*codes, *likely])
+    spoken = [(code, reading) for code, reading in zip(path, found, strict=True) if reading.likely]
+    return [
+        code
+        for code in likely
+        if _is_block(code, spoken) and all(_differs(code, other, spoken) for other in codes)
+    ]
+
+
+def _is_block(code: str, spoken: Sequence[tuple[str, Reading]]) -> bool:
+    runs = [
+        [reading for _, reading in run] for each, run in groupby(spoken, lambda one: one[0]) if each == code
+    ]
+    block = max(runs, key=len, default=[])
+    prose = [one.size for one in block if one.size >= PROSE and one.likely.get(code, 0.0) >= SURE]
+    size = sum(one.size for one in block)
+    return (
+        len(block) >= max(ENCLOSED_LINES, SOLID * sum(map(len, runs)))
+        and len(prose) >= BLOCK_PROSE
+        and sum(prose) >= PROSE_SHARE * size
+        and size >= LEAST_BLOCK_SHARE * sum(one.size for _, one in spoken)
+    )
 
 
 def _path(found: Sequence[Reading], codes: Sequence[str]) -> list[str]:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from build_dossier.identify.codes import base
-from build_dossier.identify.detect import evidence, in_evidence, known, named, plain, size
+from build_dossier.identify.detect import (
+    MOST_CHARACTERS,
+    evidence,
+    in_evidence,
+    known,
+    named,
+    plain,
+    size,
+)
 from build_dossier.identify.parts import LONGEST, QUOTATION, Reading
 from build_dossier.model import Foreign, Source
 
@@ -13,11 +22,13 @@ __all__ = ["quoted"]
 
 LEAST = 30
 """Letters of a stretch of which it is said: a name or a title of a book says nothing of its language."""
-SURE, EXCLUDED = 0.95, 0.01
+SURE, EXCLUDED = 0.7, 0.01
 """Least probability of the other language, and most of the document's own.
 
 `python -m benchmarks.languages ../shared/data/pairs` counts what is found so in articles of one language.
 """
+FITS = 0.1
+"""Least probability of the language of the lines beside it in a line that does not tell alone."""
 MOST_LINE = 20_000
 """Characters of a line in which quotation marks are looked for."""
 
@@ -32,19 +43,44 @@ def quoted(source: Source, found: Sequence[Reading], code: str) -> tuple[Foreign
     if own not in known():
         return ()
     lines, starts = source.text.split("\n"), _starts(source.text)
+    whole = _lines(found, own)
     out: list[Foreign] = []
-    other = 0
     for reading in found:
         if not reading.likely:
             continue
         line, at = lines[reading.number - 1], starts[reading.number - 1]
-        whole = _other(reading.likely, reading.size, own) and _other(
-            evidence(reading.text), reading.size, own
-        )
-        other += reading.size * bool(whole)
-        spans = [(0, len(line), named(whole, reading.text))] if whole else _inside(line, own)
+        code = whole.get(reading.number, "")
+        spans = [(0, len(line), named(code, reading.text))] if code else _inside(line, own)
         out += [Foreign(at + start, at + end, spoken) for start, end, spoken in spans]
+    other = sum(reading.size for reading in found if reading.number in whole)
     return tuple(out) if 2 * other < sum(reading.size for reading in found if reading.likely) else ()
+
+
+def _lines(found: Sequence[Reading], own: str) -> dict[int, str]:
+    """Return the language of each line that is surely in another than the document's, by its number.
+
+    A line that does not tell alone which one it is in is in that of the lines beside it.
+    """
+    out: dict[int, str] = {}
+    for excluded, run in groupby(
+        (one for one in found if one.likely), lambda one: _excluded(one.likely, own)
+    ):
+        together = _together(readings := tuple(run), own) if excluded else ""
+        for one in readings if excluded else ():
+            alone = _other(one.likely, one.size, own) and _other(evidence(one.text), one.size, own)
+            fits = one.size >= LEAST and one.likely.get(together, 0.0) >= FITS
+            if code := alone or (together if fits else ""):
+                out[one.number] = code
+    return out
+
+
+def _together(run: Sequence[Reading], own: str) -> str:
+    text = "\n".join(one.text for one in run)[:MOST_CHARACTERS]
+    return _other(evidence(text), size(text), own) if len(run) > 1 else ""
+
+
+def _excluded(likely: Mapping[str, float], own: str) -> bool:
+    return likely.get(own, 0.0) <= EXCLUDED
 
 
 def _starts(text: str) -> list[int]:
@@ -58,7 +94,7 @@ def _other(likely: Mapping[str, float], letters: int, own: str) -> str:
     """Return the language that a stretch is surely in, empty when it may be the document's."""
     best = max(likely, key=likely.__getitem__, default="")
     close = base(best) == base(own)
-    sure = letters >= LEAST and not close and likely[best] >= SURE and likely.get(own, 0.0) <= EXCLUDED
+    sure = letters >= LEAST and not close and likely[best] >= SURE and _excluded(likely, own)
     return best if sure else ""
 
 
