@@ -173,7 +173,7 @@ class Words:
         text = str(html)
         text = text if text.startswith("<") else text[:1].upper() + text[1:]
         ended = _plain(Markup(text)).rstrip(CLOSING).endswith(ENDS)
-        return Markup(text if ended else text + escape(self.text(".")))
+        return Markup(text if ended else text + str(escape(self.text("."))))
 
     def foreign(self, text: str, language: str) -> Markup:
         """Return text as HTML, with `lang` and `dir` when it is in another language than the page."""
