@@ -12,7 +12,8 @@ One table by language, each language a dossier of its own:
 - `s/1,000`: CPU seconds for 1,000 such articles.
 
 Then how the cost grows at 1,000, 3,000 and 10,000 articles, each in a process of its own. Given the labelled
-pages of `../shared/data/cleaning`, it prints the share of names that are ordinary words (see `names_small`).
+pages of `../shared/data/cleaning`, it prints the share of names that are ordinary words (see `names_small`),
+with `--judged` how many of those are right that somebody judged by reading (see `names_judged`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from pathlib import Path
 import click
 from anyascii import anyascii
 
+from benchmarks.names_judged import judged_table
 from benchmarks.names_planted import LOCALES, article, judge, plant
 from benchmarks.names_small import small_table
 from build_dossier.extract.names import entities
@@ -159,11 +161,14 @@ HEAD = (
 @click.option("--only", default="", help="Languages, with commas; no growth then.")
 @click.option("--show", is_flag=True, help="Print the names that are not held and the wrong merges.")
 @click.option("--links", is_flag=True, help="Print what works and related cost beside the names.")
+@click.option(
+    "--judged", is_flag=True, help="Of labelled pages: count the names that were judged by reading."
+)
 @click.option("--size", default=0, help="Print the cost of so many articles alone.")
-def main(folder: Path, people: int, only: str, show: bool, links: bool, size: int) -> None:
+def main(folder: Path, people: int, only: str, show: bool, links: bool, judged: bool, size: int) -> None:
     """Measure the names of the texts in FOLDER: translated guides, or labelled pages."""
     if (folder / "lines-full.jsonl.gz").exists():
-        small_table(folder)
+        (judged_table if judged else small_table)(folder)
         return
     rows = read(folder)
     if size:
@@ -199,7 +204,7 @@ def _by_language(rows: Sequence[tuple[str, str, str]], people: int, only: str, s
 def _planted(language: str, places: list[tuple[str, int, int]], people: int, show: bool) -> list[str]:
     if language not in LOCALES:
         return [""] * 7
-    texts, planted = plant(language, places, people, random.Random(f"{language} again"))
+    texts, planted = plant(language, places, people, random.Random(f"{language} fourth"))
     made = [article(id, language, text) for id, text in texts]
     start = time.process_time()
     found = entities(made)

@@ -66,7 +66,7 @@ def test_names_of_case_are_found_with_their_kind(path: Path) -> None:
     """Each case lists names by kind, slips, and words that are no names."""
     text, expected = parse(path)
     names = found([text])
-    for kind in ("person", "organisation", "place", "product"):
+    for kind in ("person", "organisation", "place", "product", "other"):
         for name in expected.get(kind, []):
             assert name in names, (name, sorted(names))
             assert names[name].kind == kind, name
@@ -394,3 +394,53 @@ def test_the_short_name_of_a_month_beside_a_number_is_no_name() -> None:
     names = found([article("a", texts, "en", "A court in Leiden")])
     assert not names.keys() & {"Nov", "Dec"}
     assert {"Jan Maas", "Jan Vos"} <= names.keys()
+
+
+def test_a_place_is_found_where_a_longer_run_ends_in_it() -> None:
+    """Some run that ends in Israel does not take the country from the rest of the article."""
+    text = article(
+        "a", ["Der Krieg gegen Israel dauert an. Krisenregion Israel: In Israel blieb es ruhig."], "de"
+    )
+    assert [mention.text for mention in found([text])["Israel"].mentions].count("Israel") >= 2
+
+
+def test_a_first_word_that_is_a_place_stays_one() -> None:
+    """Plymouth is no first name, whatever else bears it."""
+    text = article(
+        "a",
+        [
+            "In Plymouth it rained, in Plymouth it stormed. People in Plymouth told Plymouth Citibus so.",
+            "The road in Plymouth is closed, said Mayor Ann Tell of Plymouth.",
+        ],
+        "en",
+    )
+    assert {variant.text for variant in found([text])["Plymouth"].variants} == {"Plymouth"}
+
+
+def test_a_common_word_before_a_surname_makes_no_person() -> None:
+    """Το stands before the surname of two people in two articles, and joins them to nobody."""
+    texts = [
+        article(
+            name,
+            [
+                f"Ο πρόεδρος {first} Κωστάκης ήρθε το πρωί. Σήμερα ο πρόεδρος {first} Κωστάκης είπε το ίδιο.",
+                "Εδώ Το Κωστάκης βοηθά, και το έργο και το σπίτι είναι εδώ με τον Κωστάκης.",
+                "Εδώ είναι το νερό, το ψωμί, το κρασί, το μέλι, το λάδι, το αλάτι, το γάλα και το τυρί.",
+            ],
+            "el",
+        )
+        for name, first in (("a", "Νίκος"), ("b", "Πέτρος"))
+    ]
+    assert not any(
+        len({mention.article for mention in entity.mentions}) > 1
+        for entity in entities(texts)
+        if "Κωστάκης" in entity.name
+    )
+
+
+def test_a_name_in_passing_of_no_known_kind_is_not_shown() -> None:
+    """Two words with capitals, once, with nothing around them, are not worth a page; said twice they are."""
+    once = article("a", ["They played Silver Garden loud all night."], "en")
+    twice = article("b", ["They played Silver Garden loud; he liked Silver Garden best."], "en")
+    assert "Silver Garden" not in found([once])
+    assert "Silver Garden" in found([twice])

@@ -13,16 +13,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from build_dossier.extract.names_kinds import tells
 from build_dossier.extract.names_people import Names, names
 from build_dossier.extract.names_runs import Form, Run, Stats, is_slip, runs, statistics
+from build_dossier.extract.names_seen import Unit
 from build_dossier.extract.names_shown import Shown, entities_of
-from build_dossier.extract.names_text import Segment, segments
+from build_dossier.extract.names_text import Segment, Word, segments
 from build_dossier.extract.names_uncased import heard
 from build_dossier.extract.names_units import units
 from build_dossier.model import Article, Entity, Kind, Mention
 
 __all__ = ["entities"]
 
+PASSING = 2.2
+"""Evidence that shows a name of no known kind that stands once; set by hand on news in ten languages."""
 LONGEST = 6
 """Words of the longest name looked for in a heading."""
 
@@ -50,8 +54,15 @@ def entities(articles: Sequence[Article]) -> tuple[Entity, ...]:
     found: dict[Form, _Found] = defaultdict(_Found)
     for place, form, slip in sorted(_places(parts, found_runs, known, stats)):
         _note(found[form], place, parts, stats, slip)
-    shown = [_shown(form, seen, evidence[form].kind, parts) for form, seen in sorted(found.items())]
+    lasting = {form: seen for form, seen in sorted(found.items()) if not _passing(evidence[form], seen)}
+    shown = [_shown(form, seen, evidence[form].kind, parts) for form, seen in lasting.items()]
     return entities_of(heard(articles, shown))
+
+
+def _passing(unit: Unit, found: _Found) -> bool:
+    """Tell whether nothing tells of what a name is that stands once only, or is an abbreviation."""
+    once = len(found.mentions) == 1 and unit.score < PASSING
+    return unit.kind == "other" and (once or not tells(unit))
 
 
 def _places(
@@ -77,14 +88,20 @@ def _places(
 
 
 def _broken(run: Run, segment: Segment) -> bool:
-    """Tell whether a common word with a capital was cut off a lone word: Noël Fleury, Alexander French."""
+    """Tell whether a common word with a capital was cut off a lone word: Noël Fleury, Keith King."""
     words, pack = segment.words, segment.pack
-    around = [word for word in words[run.last + 1 : run.last + 2] if word.gap.isspace()]
+    after = [word for word in words[run.last + 1 : run.last + 2] if word.gap.isspace()]
+    around = [*after]
     if run.first and words[run.first].gap.isspace() and not words[run.first - 1].initial:
         around.append(words[run.first - 1])
-    return not pack.nouns and any(
-        word.capital and word.text in pack.common and not word.text.isupper() for word in around
+    cut = any(
+        word.text in pack.common or word.text.casefold() in pack.times for word in around if _is_named(word)
     )
+    return not pack.nouns and (cut or any(word.text in pack.roles for word in after if _is_named(word)))
+
+
+def _is_named(word: Word) -> bool:
+    return word.capital and not word.text.isupper()
 
 
 def _distinctive(form: Form) -> bool:
@@ -116,11 +133,21 @@ def _headings(index: int, segment: Segment, known: Names, stats: Stats) -> Itera
             for length in range(len(form), 0, -1):
                 resolved = known.resolve(form[:length], segment.article.id, segment.article.language)
                 gaps = [word.gap for word in words[at + 1 : at + length]]
+                if resolved and length == 1 < len(resolved[0]) and _longer(segment, at, resolved[0], stats):
+                    break
                 if resolved and all(gap.isspace() or gap == "-" for gap in gaps):
                     yield (index, at, at + length - 1), *resolved
                     step = length
                     break
         at += step
+
+
+def _longer(segment: Segment, at: int, person: Form, stats: Stats) -> bool:
+    """Tell whether a lone word of a heading may be part of a name that is longer than the known one."""
+    words = segment.words
+    called = stats.spelling(words[at].text, segment) == person[0]
+    near = words[at + 1 : at + 2] if called else words[max(at - 1, 0) : at]
+    return any(word.capital and not stats.anywhere[word.text.casefold()] for word in near if word.heading)
 
 
 def _note(found: _Found, place: Place, parts: Sequence[Segment], stats: Stats, slip: bool) -> None:

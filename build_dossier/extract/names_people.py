@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from build_dossier.extract.names_runs import Form
-from build_dossier.extract.names_units import ENOUGH, Unit
+from build_dossier.extract.names_seen import Unit
+from build_dossier.extract.names_units import ENOUGH
 from build_dossier.languages.names import name_pack
 
 __all__ = ["Names", "names", "one_swap"]
@@ -35,6 +36,8 @@ class Names:
     """Surnames that mean their one bearer also where the article does not give the full name."""
     by_article: Mapping[str, frozenset[Form]] = field(default_factory=dict)
     """The people named in full in an article."""
+    things: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By single word that names a place or a thing, its articles without a name that ends so."""
     others: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By last word, the articles that have a longer form which is none of the people."""
 
@@ -55,11 +58,12 @@ class Names:
         bearers = self.surnames.get(word, ())
         present = [form for form in bearers if form in here]
         if len(present) > 1 or article in self.others.get(word, ()):
-            return None
+            own = (word,) in self.full and article in self.things.get(word, ())
+            return (self.full[word,], False) if own else None
         if not present and len(bearers) == 1 and (word,) not in self.full and word in self.household:
             present = [*bearers]
         called = [form for form in self.first_names.get(word, ()) if form in here]
-        if not present and len(called) == 1:
+        if not present and len(called) == 1 and (word,) not in self.full:
             present = called
         person = present[0] if present else self._inflected(word, article, language)
         if person:
@@ -91,6 +95,7 @@ def names(units: Mapping[Form, Unit]) -> Names:
     found.surnames = _by_word(whole, -1)
     found.first_names = _by_word(whole, 0)
     _place_people(found, units, set(whole))
+    found.things = _things(accepted)
     found.household = frozenset(
         word
         for word, forms in found.surnames.items()
@@ -122,6 +127,18 @@ def _place_people(found: Names, units: Mapping[Form, Unit], whole: set[Form]) ->
             others[form[-1]] |= unit.articles
     found.by_article = {article: frozenset(forms) for article, forms in here.items()}
     found.others = {word: frozenset(articles) for word, articles in others.items()}
+
+
+def _things(accepted: Mapping[Form, Unit]) -> dict[str, frozenset[str]]:
+    longer: dict[str, set[str]] = defaultdict(set)
+    for form, unit in accepted.items():
+        if len(form) > 1:
+            longer[form[-1]] |= unit.articles
+    return {
+        form[0]: frozenset(unit.articles - longer[form[0]])
+        for form, unit in accepted.items()
+        if len(form) == 1 and unit.kind not in {"person", "other"}
+    }
 
 
 def _inflected(accepted: Mapping[Form, Unit]) -> dict[Form, Form]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from build_dossier.extract.names_text import Segment, Word, joins
+from build_dossier.languages.names import NamePack
 
 __all__ = ["Form", "Run", "Stats", "is_slip", "runs", "skeleton", "statistics"]
 
@@ -15,8 +18,17 @@ Form = tuple[str, ...]
 
 CONFUSED = str.maketrans({"I": "l", "|": "l", "1": "l", "0": "O"})
 """Characters that look alike: capital i, lower-case L and one; zero and O."""
+GLUED = re.compile(r"[A-Z][a-zß-ÿ]{3,}([A-Z][a-zß-ÿ]{2,})")
 MOST_WORDS = 6
 LONGEST_PLACE = 4
+NOUN = 4
+"""Letters of the shortest noun that is looked for in others, and of what it must leave there."""
+OFFICE = 3
+"""Words before a name among which its office may stand."""
+ARTICLE = 3
+"""Letters of the longest article; longer frequent words are first names too, as Turkish Özel is."""
+MOSTLY = 9
+"""How much oftener a word of speech is written small than with a capital within sentences."""
 LONGEST_OFFICE = 2
 """Words between two words for offices that belong to the office: Chief *Technology* Officer."""
 
@@ -37,6 +49,8 @@ class Stats:
     """Words with a capital that follow an article, in a language whose nouns all have one."""
     nouns: Counter[str] = field(default_factory=Counter)
     """Words with a capital in such a language."""
+    derived: set[str] = field(default_factory=set)
+    """Words of such a language that stand in longer ones or in other numbers: Drohne, Drohneneinsatz."""
     free: Counter[str] = field(default_factory=Counter)
     """Capitalised words that do not follow a particle."""
     spelled: dict[str, str] = field(default_factory=dict)
@@ -93,6 +107,7 @@ def statistics(segments: Sequence[Segment]) -> Stats:
         _count(segment, stats)
     for counts in stats.lower.values():
         stats.anywhere.update(counts)
+    stats.derived = _derived(stats.nouns)
     groups: dict[str, list[str]] = defaultdict(list)
     for word in stats.capital:
         groups[skeleton(word)].append(word)
@@ -105,16 +120,28 @@ def statistics(segments: Sequence[Segment]) -> Stats:
     return stats
 
 
+def _derived(nouns: Iterable[str]) -> set[str]:
+    """Return the nouns that others begin or end with, or are the plural of, as names hardly do."""
+    words = sorted(word for word in nouns if len(word) >= NOUN and word.isalpha())
+    known = frozenset(words)
+    plurals = {word + ending for word in words for ending in ("e", "en", "n")} & known
+    found = plurals | {word.removesuffix(ending) for word in plurals for ending in ("e", "en", "n")}
+    found |= {one for one, two in pairwise(words) if two.startswith(one) and len(two) >= len(one) + NOUN}
+    ends = sorted(word.casefold()[::-1] for word in words)
+    tails = {one for one, two in pairwise(ends) if two.startswith(one) and len(two) >= len(one) + NOUN}
+    return (found & known) | {word for word in words if word.casefold()[::-1] in tails}
+
+
 def _count(segment: Segment, stats: Stats) -> None:
     pack = segment.pack
     lower = stats.lower[segment.article.language]
     previous: Word | None = None
-    for word in segment.words:
+    for at, word in enumerate(segment.words):
         if word.capital:
             stats.capital[word.text] += 1
             if pack.nouns:
                 stats.nouns[word.text] += 1
-                stats.determined[word.text] += determined(segment, previous, word)
+                stats.determined[word.text] += determined(segment, at)
             elif not word.initial and not word.heading:
                 stats.inside[word.text] += 1
             if previous is not None and joins(word.gap):
@@ -126,19 +153,23 @@ def _count(segment: Segment, stats: Stats) -> None:
         previous = word
 
 
-def determined(segment: Segment, previous: Word | None, word: Word) -> bool:
-    """Tell whether an article or an inflected adjective stands right before the word."""
-    if previous is None or not word.gap.isspace():
+def determined(segment: Segment, at: int) -> bool:
+    """Tell whether an article stands right before the word, or before an inflected adjective there."""
+    words, determiners = segment.words, segment.pack.determiners
+    if not at or not words[at].gap.isspace():
         return False
-    if previous.text in segment.pack.determiners:
+    before = words[at - 1]
+    if before.text in determiners:
         return True
-    inflected = previous.text.endswith(("e", "en", "er", "es", "em")) and len(previous.text) > 4
-    return inflected and not previous.capital and previous.text not in segment.pack.says
+    inflected = before.text.endswith(("e", "en", "er", "es", "em")) and not before.capital
+    return inflected and at > 1 and before.gap.isspace() and words[at - 2].text in determiners
 
 
 def breaks(segment: Segment, at: int, first: int, last: int, stats: Stats) -> bool:
     """Tell whether a word of the run from first to last is no part of a name: a role, a common word."""
     word = segment.words[at]
+    if not word.capital:
+        return False
     if _never(segment, word):
         return True
     if _common(segment, word, stats):
@@ -154,7 +185,19 @@ def breaks(segment: Segment, at: int, first: int, last: int, stats: Stats) -> bo
 def _never(segment: Segment, word: Word) -> bool:
     pack, folded = segment.pack, word.text.casefold()
     dated = folded in pack.short_times and _beside_number(segment.text, word)
-    return dated or folded in pack.times or word.text in pack.roles or word.text in pack.titles
+    return (
+        dated
+        or _glued(word.text, pack)
+        or folded in pack.times
+        or word.text in pack.roles
+        or (word.text in pack.titles and word.text not in pack.inner)
+    )
+
+
+def _glued(word: str, pack: NamePack) -> bool:
+    """Tell whether a heading lost the space before the sentence after it: UrgentFrom."""
+    glued = GLUED.fullmatch(word)
+    return glued is not None and glued[1] in pack.common and glued[1].casefold() in pack.frequent
 
 
 def _beside_number(text: str, word: Word) -> bool:
@@ -188,9 +231,12 @@ def _cut(index: int, segment: Segment, stats: Stats) -> Iterator[Run]:
             continue
         place = _place(segment, at)
         last = _end(segment, max(at, place), stats)
-        if last == place > at:
-            yield Run(index, at, last, tuple(word.text for word in words[at : last + 1]))
-        else:
+        governed = last - max(at, place) >= 2 and _governed(segment, at, place)
+        if last == place > at or governed:
+            head = max(at, place)
+            yield Run(index, at, head, tuple(word.text for word in words[at : head + 1]))
+            at = head + 1
+        if last >= at:
             yield from _pieces(index, segment, at, last, stats)
         at = last + 1
 
@@ -207,15 +253,21 @@ def _place(segment: Segment, at: int) -> int:
     return -1
 
 
+def _governed(segment: Segment, at: int, place: int) -> bool:
+    """Tell whether a territory stands between an office and its holder: президент *России* Владимир Путин."""
+    held = any(word.text in segment.pack.roles for word in segment.words[max(at - OFFICE, 0) : at])
+    return held and (place > at or bool(segment.pack.territory(segment.words[at].text)))
+
+
 def _end(segment: Segment, at: int, stats: Stats) -> int:
     """Return the last word of the run of capitals that begins at a word."""
-    words = segment.words
+    words, first = segment.words, at
     while at + 1 < len(words):
         following = words[at + 1]
         if following.capital and not following.heading and _adjacent(segment, at, stats):
             at += 1
             continue
-        linked = _linked(segment, at, stats)
+        linked = _linked(segment, at, stats) or _listed(segment, first, at, stats)
         if not linked:
             break
         at = linked
@@ -229,6 +281,8 @@ def _adjacent(segment: Segment, at: int, stats: Stats) -> bool:
         lone = not at or not segment.words[at - 1].capital or not joins(word.gap)
         initial = len(word.text) == 1 and (not lone or stats.inside[word.text] <= 1)
         return word.text in segment.pack.titles or (initial and following.text not in segment.pack.common)
+    if following.gap in {"’ ", "' "}:
+        return word.text.endswith("s") and following.text in segment.pack.organisation_parts
     if following.gap == " & ":
         return following.text not in segment.pack.common or stats.inside[word.text] <= 1
     return joins(following.gap)
@@ -245,15 +299,27 @@ def _linked(segment: Segment, at: int, stats: Stats) -> int:
     between = [word.text for word in words[at + 1 : after]]
     if all(word in pack.particles for word in between) and not stats.free[words[after].text]:
         return after
-    named = words[at].text in pack.organisation_parts
+    named = words[at].text in pack.organisation_parts and pack.conjunction not in between
     return after if named and all(word in pack.of for word in between) else 0
+
+
+def _listed(segment: Segment, first: int, at: int, stats: Stats) -> int:
+    """Return the noun that an `and` adds to an organisation, 0 for none: Climate Change and *Energy*."""
+    words, pack = segment.words, segment.pack
+    if at + 2 >= len(words) or words[at + 1].text != pack.conjunction or not words[at + 2].capital:
+        return 0
+    named = any(word.capital and word.text in pack.organisation_parts for word in words[first:at])
+    joined = any(word.text in pack.of for word in words[first:at])
+    noun = words[at + 2]
+    plain = noun.gap.isspace() and len(noun.text) >= 4 and stats.anywhere[noun.text.casefold()] > 0
+    return at + 2 if named and joined and plain else 0
 
 
 def _pieces(index: int, segment: Segment, first: int, last: int, stats: Stats) -> Iterator[Run]:
     """Cut a run of capitals at the words that are no part of a name."""
     words = segment.words
     start = first
-    office = any(word.text in segment.pack.roles for word in words[max(first - 3, 0) : first])
+    office = any(word.text in segment.pack.roles for word in words[max(first - OFFICE, 0) : first])
     for at in range(first, last + 1):
         word = words[at]
         held = office and start == at and at < last and word.text in segment.pack.offices
@@ -308,20 +374,45 @@ def _trimmed(
     A word that only ever begins sentences is one too when another one belongs to the name after it.
     """
     words = segment.words
-    while run.first < run.last and not anchored[run.form]:
+    while run.first < run.last:
         word = words[run.first]
-        previous = words[run.first - 1] if run.first else None
+        rest = run.form[1:]
+        function = anchored[rest] > 0 and _function(word, segment, stats)
+        if segment.pack.nouns:
+            function = anchored[rest] > anchored[run.form] < 3 and _apposed(run.form, segment, stats)
+        if anchored[run.form] and not function:
+            break
         common = stats.common(run.form[0], segment.article.language)
         common = common or (word.initial and run.form[0].casefold() in segment.pack.frequent)
         if segment.pack.nouns:
-            drop = common or stats.determined[run.form[0]] > 0 or determined(segment, previous, word)
+            drop = function or common or stats.determined[run.form[0]] > 0 or determined(segment, run.first)
         else:
-            other = anchored[run.form[1:]] > 0 and run.form[-1] in people and not stats.inside[run.form[0]]
-            drop = word.initial and (common or other)
+            other = anchored[rest] > 0 and run.form[-1] in people and not stats.inside[run.form[0]]
+            drop = function or (word.initial and (common or other))
         if not drop:
             break
         run = Run(run.segment, run.first + 1, run.last, run.form[1:])
     return run
+
+
+def _apposed(form: Form, segment: Segment, stats: Stats) -> bool:
+    """Tell whether the first word is a noun that says what the name after it is: *Plattform* Temu.
+
+    Before a single word it must be known as one, or be frequent: it may be a first name just as well.
+    """
+    word, pack = form[0], segment.pack
+    frequent = stats.nouns[word] >= 10 and stats.determined[word] >= 0.3 * stats.nouns[word]
+    known = frequent or word in pack.organisations or word in pack.products
+    noun = known or (len(form) > 2 and (word in stats.derived or stats.determined[word] > 1))
+    return noun and word not in pack.organisation_parts and not pack.territory(word)
+
+
+def _function(word: Word, segment: Segment, stats: Stats) -> bool:
+    """Tell whether a word is short, among the most frequent, and nearly always written small: La, Το."""
+    folded = word.text.casefold()
+    small = stats.lower[segment.article.language][folded]
+    short = len(folded) <= ARTICLE and folded in segment.pack.frequent
+    return short and small > MOSTLY * stats.inside[word.text]
 
 
 def _split(run: Run, counts: Counter[Form]) -> Iterator[Run]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from build_dossier.languages.names import NamePack, name_pack
 from build_dossier.model import Article, Block
@@ -17,13 +18,25 @@ TITLE = -1
 CAPTION = -2
 
 WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_{WIDE}]+(?:['’\-‐‑][^\W_{WIDE}]+)*|[{WIDE}]+")
+WORD = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|[A-Z]+&[A-Z]+(?![a-z])|[^\W_{WIDE}]+(?:['’\-‐‑][^\W_{WIDE}]+)*|[{WIDE}]+"
+)
 INITIAL = re.compile(r"[.!?…:;•–—|\"“”„«»‹›\n]")
 """After one of these a capital may only mean that something begins."""
 HYPHENS = re.compile(r"[\-‐‑]")
 APOSTROPHE = re.compile(r"['’]")
 POSSESSIVE = re.compile(r"['’][sS]$")
 LABEL = re.compile(r"[^:.!?]{3,90}:(?=\s)")
+QUOTED = re.compile(r"[“„«\"‘]([^“”„«»\"‘’\n]{3,80})[”“»\"’]")
+"""What may be the title of a work."""
+HANDLES = frozenset("@#")
+"""Before a word these make it an account or a tag."""
+PLURAL = re.compile(r"[A-Z]{2,}\d?s")
+"""Abbreviations in the plural: FAQs, MP3s."""
+SYLLABLE = 5
+"""Letters of a small second part that may be a syllable of a name."""
+SHORT = 120
+"""A longer paragraph is no heading."""
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 """Scripts whose words have no spaces between them, and no capitals."""
 
@@ -96,6 +109,7 @@ def _segments(articles: Sequence[Article]) -> Iterator[Segment]:
                 yield Segment(article, index, text, locate, pack, words)
                 continue
             heading = block.kind == "heading" or (block.kind == "paragraph" and _unfinished(text))
+            heading = heading or (pack.title_case and len(text) < SHORT and _titled(text, pack))
             words = _words(text, pack, heading, _label(block))
             said = block.kind == "attribution"
             yield Segment(article, index, text, locate, pack, words, said, block.dateline)
@@ -113,7 +127,9 @@ def _parts(word: Word, pack: NamePack, alone: Counter[str]) -> Iterator[Word]:
     if pieces[0].casefold() == pieces[1].casefold():
         yield replace(word, capital=False)
         return
-    if word.text in pack.roles or not _compound(pieces, pack, alone):
+    if _described(pieces, pack):
+        pieces = [word.text[: -len(pieces[-1]) - 1], pieces[-1]]
+    elif word.text in pack.roles or not _compound(pieces, pack, alone):
         yield word
         return
     start = word.start
@@ -126,7 +142,16 @@ def _parts(word: Word, pack: NamePack, alone: Counter[str]) -> Iterator[Word]:
 
 def _compound(pieces: list[str], pack: NamePack, alone: Counter[str]) -> bool:
     known = [alone[piece] > 0 or _no_name(piece, pack) for piece in pieces]
-    return all(known) or any(_no_name(piece, pack) for piece in pieces) or (pack.nouns and known[0])
+    if not pack.nouns:
+        return _no_name(pieces[0], pack) or (all(known) and all(len(piece) > 1 for piece in pieces))
+    return known[0] or any(_no_name(piece, pack) for piece in pieces)
+
+
+def _described(pieces: list[str], pack: NamePack) -> bool:
+    """Tell whether a small word ends a compound: Delhi-based; a syllable of a name is short: Jong-un."""
+    first, last = pieces[0], pieces[-1]
+    named = len(first) > 2 or first.isupper()
+    return named and last.islower() and (len(last) > SYLLABLE or last in pack.frequent)
 
 
 def _no_name(piece: str, pack: NamePack) -> bool:
@@ -147,7 +172,17 @@ def _fact(article: Article, key: str) -> tuple[str, int] | None:
 
 def _unfinished(text: str) -> bool:
     """Tell whether a paragraph looks like a heading that nothing marks: short and without an end."""
-    return len(text) < 120 and text.rstrip()[-1:].isalnum()
+    return len(text) < SHORT and text.rstrip()[-1:].isalnum()
+
+
+def _titled(text: str, pack: NamePack) -> bool:
+    """Tell whether a word that is no name has a capital within the text, as only titles write it."""
+    words = list(WORD.finditer(text))
+    inside = (
+        two.group() for one, two in pairwise(words) if not INITIAL.search(text[one.end() : two.start()])
+    )
+    small = (word for word in inside if word.istitle() and word in pack.common)
+    return any(word.casefold() in pack.frequent and word not in pack.inner for word in small)
 
 
 def _label(block: Block) -> int:
@@ -170,10 +205,14 @@ def _words(text: str, pack: NamePack, heading: bool = False, label: int = 0) -> 
         initial = previous is None or (gap != " " and _initial(gap, previous, pack))
         capital = word[:1].isupper() and not _contracted(word, pack)
         end = start + len(word)
-        previous = Word(_nfc(word).replace(".", ""), start, end, gap, capital, initial, False)
+        custom = gap[-1:] in HANDLES or gap == "/" or PLURAL.fullmatch(word) is not None
+        previous = Word(_nfc(word).replace(".", ""), start, end, gap, capital, initial, custom)
         words.append(previous)
     _mark(words, 0, label, pack, True)
     _mark(words, label, len(text), pack, heading)
+    for match in QUOTED.finditer(text) if pack.title_case else ():
+        if _titled(match[1], pack):
+            _mark(words, match.start(1), match.end(1), pack, True)
     return words
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
 
-from babel.core import get_global
-
+from build_dossier.extract.names_kinds import acronym, camel, everyday, kind_of, name_alike
 from build_dossier.extract.names_runs import Form, Run, Stats
-from build_dossier.extract.names_text import Segment, Word
-from build_dossier.languages.names import NamePack
-from build_dossier.model import Kind
+from build_dossier.extract.names_seen import Unit, look
+from build_dossier.extract.names_text import Segment
 
-__all__ = ["ENOUGH", "Unit", "units"]
+__all__ = ["ENOUGH", "units"]
 
 ENOUGH = 1.5
 """Evidence that makes a name. Threshold and weights were set by hand on the seeds; tests/test_names.py holds
@@ -32,7 +28,7 @@ WEIGHTS: Mapping[str, float] = {
     "role": 1.0,  # beside an office or a form of address
     "says": 1.0,
     "cue": 1.0,  # beside a word for companies, things or places
-    "near": 0.5,  # such a word two words before
+    "near": 0.5,  # such a word two words before, or a word for places right after
     "at": 0.5,
     "verb": 0.5,
     "languages": 1.0,
@@ -42,39 +38,21 @@ WEIGHTS: Mapping[str, float] = {
     "line": 1.0,  # alone on a line that says who spoke
     "shared line": 0.5,  # right after a place and a comma
     "common": -3.0,  # times the share of its occurrences without a capital
+    "opening": -1.0,  # a single word that mostly begins sentences: Moreover
+    "counted": -2.0,  # times the share of its occurrences after a number, where it is a single word
+    "heads": -2.0,  # a word for organisations with more after it: the *Association* of ...
+    "abbreviated": -3.0,  # an abbreviation of small words: machine learning (ML)
     "determined": -1.5,  # times the share of its occurrences after an article, where nouns have capitals
     "common part": -1.0,  # a word in it is a common word
     "single noun": -0.3,  # a single word, where all nouns have capitals
     "bare noun": 0.5,  # such a word that stands three times or more, never after an article
+    "own noun": 0.5,  # such a word that is no part of another one and hardly follows an article
+    "own noun again": 0.3,  # the same, five times or more
+    "own nouns": 0.4,  # two such words or more, none of them long
 }
 
-WORDS = frozenset({"center", "christmas", "easter", "knox", "midway", "reunion", "troll", "wake"})
-"""Places of time zones that are words, or names of much else."""
-
-
-@dataclass(slots=True)
-class Unit:
-    """A form with everything that was seen around it."""
-
-    form: Form
-    runs: list[Run] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
-    languages: set[str] = field(default_factory=set)
-    """Of the languages that keep capitals for names."""
-    spoken: set[str] = field(default_factory=set)
-    """The languages it stands in, all of them."""
-    articles: set[str] = field(default_factory=set)
-    score: float = 0.0
-    kind: Kind = "other"
-    territory: str = ""
-    """CLDR's code of the territory that it is the name of."""
-    follows: set[Form] = field(default_factory=set)
-    """The forms that it follows after a comma."""
-
-    @property
-    def text(self) -> str:
-        """The form as one string."""
-        return " ".join(self.form)
+NOUN = 10
+"""A longer word is mostly put together of nouns, where all have capitals."""
 
 
 def units(runs: Sequence[Run], segments: Sequence[Segment], stats: Stats) -> dict[Form, Unit]:
@@ -91,161 +69,102 @@ def units(runs: Sequence[Run], segments: Sequence[Segment], stats: Stats) -> dic
             unit.runs.append(run)
             unit.articles.add(segment.article.id)
             unit.spoken.add(segment.article.language)
-            _look(unit, run, segment, starts)
+            look(unit, run, segment, starts)
     for unit in found.values():
         unit.score = _score(unit, stats) + WEIGHTS["surname"] * _by_surname(unit, found, stats)
     for unit in found.values():
-        unit.kind = _kind(unit, found, stats)
-    first = {unit.form[0] for unit in found.values() if unit.kind == "person" and len(unit.form) > 1}
-    for unit in found.values():
-        if (
-            unit.kind == "other"
-            and 2 <= len(unit.form) <= 4
-            and unit.form[0] in first
-            and _personal(unit.form)
-        ):
-            unit.kind = "person"
+        unit.kind = kind_of(unit, found, stats)
+    name_alike(found, stats)
     for unit in found.values():
         known = [found[form] for form in sorted(unit.follows)]
-        if any(other.kind == "place" and other.score >= ENOUGH for other in known) and unit.kind == "other":
+        placed = any(other.kind == "place" and other.score >= ENOUGH for other in known)
+        if placed and unit.kind == "other" and len(unit.form) == 1:
             unit.score += WEIGHTS["shared line"]
             unit.kind = "place"
     return found
 
 
-def _look(unit: Unit, run: Run, segment: Segment, starts: Mapping[int, Run]) -> None:
-    """Note what stands around one occurrence."""
-    words, pack, seen = segment.words, segment.pack, unit.seen
-    first, last = words[run.first], words[run.last]
-    if pack.nouns:
-        seen["noun"] += 1
-        if run.first and _article_before(words[run.first - 1], first, pack):
-            seen["determined"] += 1
-    else:
-        seen["begin" if first.initial else "inside"] += 1
-        if not first.initial:
-            unit.languages.add(segment.article.language)
-    before = words[run.first - 1] if run.first else None
-    after = words[run.last + 1] if run.last + 1 < len(words) else None
-    if before is not None:
-        _look_before(unit, run, segment, before, starts)
-    if after is not None:
-        _look_after(seen, after, words, run, pack)
-    seen["line"] += segment.spoken_by and run.first == 0 and run.last == len(words) - 1
-    seen["dateline"] += last.end <= segment.dateline
-    elided = segment.text[max(first.start - 1, 0) : first.start] in {"'", "’"}
-    seen["at"] += elided
-    written = first.text if run.first == run.last else unit.text
-    seen["place"] += bool(_territory(unit.text, pack)) or written in pack.places or _city(written)
-    unit.territory = unit.territory or _territory(unit.text, pack)
-    seen["of first"] += first.text in pack.of
-    seen["opens"] += first.text in pack.common
-    seen["organisation part"] += any(word in pack.organisation_parts for word in unit.form)
-    seen["place part"] += len(unit.form) > 1 and any(word in pack.place_parts for word in unit.form)
-
-
-def _territory(text: str, pack: NamePack) -> str:
-    """Return the code of the territory that a name or an inflected form of it names, empty for none."""
-    forms = (text, *(() if " " in text else pack.bases(text)))
-    codes = (pack.territories.get(form.casefold(), "") for form in forms)
-    return next(filter(None, codes), "")
-
-
-def _article_before(before: Word, first: Word, pack: NamePack) -> bool:
-    return first.gap.isspace() and before.text in pack.determiners
-
-
-def _look_before(unit: Unit, run: Run, segment: Segment, before: Word, starts: Mapping[int, Run]) -> None:
-    words, pack, seen = segment.words, segment.pack, unit.seen
-    gap = words[run.first].gap
-    near = gap.isspace() or (gap == ". " and before.text in pack.titles)
-    if near:
-        seen["title"] += before.text in pack.titles
-        seen["role"] += before.text in pack.roles or _holds(words, run.first, pack)
-        seen["says"] += before.text in pack.says
-        seen["at"] += before.text in pack.at
-        seen["organisation"] += before.text in pack.organisations
-        seen["place before"] += before.text in pack.place_before
-        seen["product"] += before.text in pack.products
-        follows = starts.get(run.last + 1)
-        person_follows = follows is not None and len(follows.form) > 1 and words[run.last + 1].gap.isspace()
-        seen["role of"] += before.text in pack.roles and person_follows
-        two = words[run.first - 2] if run.first > 1 and before.gap.isspace() else None
-        if two is not None:
-            seen["organisation near"] += two.text in pack.organisations
-        seen["product"] += _example(words, run.first, pack)
-    elif "," in gap:
-        seen["role"] += len(unit.form) > 1 and before.text in pack.roles
-        if gap.strip() == "," and -run.first in starts:
-            unit.follows.add(starts[-run.first].form)
-
-
-def _holds(words: Sequence[Word], first: int, pack: NamePack) -> bool:
-    """Tell whether an office and what it is held in stand before a name: la présidente de la Commission."""
-    before = words[max(first - 5, 0) : first]
-    return before[-1].text in pack.offices and any(word.text in pack.roles for word in before)
-
-
-def _example(words: Sequence[Word], first: int, pack: NamePack) -> bool:
-    """Tell whether the name is given as an example of products: `Produkte wie ChatGPT und DALL-E`."""
-    like = next((at for at in range(first - 1, max(first - 6, -1), -1) if words[at].text in pack.such_as), -1)
-    if like < 0 or any(not word.capital and len(word.text) > 4 for word in words[like + 1 : first]):
-        return False
-    return any(word.text in pack.products for word in words[max(like - 4, 0) : like])
-
-
-def _look_after(seen: Counter[str], after: Word, words: Sequence[Word], run: Run, pack: NamePack) -> None:
-    if after.gap.isspace():
-        seen["says"] += after.text in pack.says
-        seen["verb"] += after.text in pack.verbs
-        two = words[run.last + 2] if run.last + 2 < len(words) else None
-        auxiliary = after.text in pack.verbs and two is not None
-        seen["says"] += bool(auxiliary and two is not None and two.text in pack.says)
-    elif after.gap in {"-", " ("}:
-        seen["organisation"] += after.text in pack.organisations
-    elif "," in after.gap:
-        office = any(word.text in pack.roles for word in words[run.last + 1 : run.last + 4])
-        seen["role"] += office and after.text not in pack.such_as
-        seen["says"] += after.text in pack.says
-
-
 def _score(unit: Unit, stats: Stats) -> float:
+    """Return all evidence for a name but that of other names."""
+    lone = unit.text in unit.text[:1] and (len(unit.runs) < 3 or len(unit.articles) < 2)
+    word = _word(unit, stats) if len(unit.form) == 1 else _words(unit, stats)
+    return _base(unit, stats) + _shape(unit) + _around(unit) + word - 2.0 * lone
+
+
+def _base(unit: Unit, stats: Stats) -> float:
+    """Return what capitals alone are worth: within sentences, at their beginning, on every noun."""
     seen, weight = unit.seen, WEIGHTS
     many = len(unit.form) > 1
-    score = 0.0
     if seen["inside"]:
-        score += weight["inside"] + weight["again"] * min(seen["inside"] - 1, 2) + many * weight["words"]
-    elif many:
-        score += weight["words begin"] if seen["begin"] else weight["words nouns"]
-        score += weight["again"] * min(len(unit.runs) - 1, 2)
-    elif not seen["begin"]:
-        bare = len(unit.runs) > 2 and not stats.determined[unit.form[0]]
-        score += weight["single noun"] + weight["bare noun"] * bare * (1 + (len(unit.articles) > 1))
-    score += _shape(unit)
-    for key, sign in (("role", "role"), ("title", "role"), ("says", "says"), ("line", "line"), ("at", "at")):
+        return weight["inside"] + weight["again"] * min(seen["inside"] - 1, 2) + many * weight["words"]
+    if many:
+        score = weight["words begin"] if seen["begin"] else weight["words nouns"]
+        plain = seen["noun"] > 0 and not seen["determined"] and _plain(unit.form, stats)
+        return score + weight["again"] * min(len(unit.runs) - 1, 2) + weight["own nouns"] * plain
+    if seen["begin"]:
+        return 0.0
+    bare = len(unit.runs) > 2 and not stats.determined[unit.form[0]]
+    own = _own(unit, stats) * (weight["own noun"] + weight["own noun again"] * (len(unit.runs) > 4))
+    return weight["single noun"] + weight["bare noun"] * bare * (1 + (len(unit.articles) > 1)) + own
+
+
+def _around(unit: Unit) -> float:
+    """Return what the words around a name are worth."""
+    seen, weight = unit.seen, WEIGHTS
+    score = 0.0
+    for key, sign in (("role", "role"), ("title", "role"), ("line", "line"), ("at", "at"), ("verb", "verb")):
         score += weight[sign] * (seen[key] > 0)
-    score += weight["verb"] * (seen["verb"] > 0)
-    cues = seen["organisation"] or seen["product"] or seen["dateline"]
-    score += weight["cue"] if cues else weight["near"] * (seen["organisation near"] > 0)
+    score += weight["says"] * (seen["says"] + seen["source"] > 0)
+    cues = seen["organisation"] or seen["agency"] or seen["product"] or seen["dateline"]
+    near = seen["organisation near"] + seen["place after"] > 0
+    score += weight["cue"] if cues else weight["near"] * near
     score += weight["languages"] * (len(unit.languages) > 1)
     score += weight["articles"] * (len(unit.articles) > 1 and bool(seen["inside"]))
     score += weight["place"] * (seen["place"] > 0)
-    score += weight["part"] * (many and seen["organisation part"] + seen["place part"] > 0)
-    fixed = not (_acronym(unit.form) or _camel(unit.form) or seen["place"])
-    if seen["noun"]:
-        score += weight["determined"] * seen["determined"] / seen["noun"] * fixed
-    everyday = [_everyday(word, stats) for word in unit.form]
-    if many and (all(everyday) or (any(everyday) and not seen["inside"])):
-        score += weight["common part"]
-    if not many:
-        word = unit.form[0]
-        low, high = _small(word, unit, stats), stats.capital[word]
-        determined = stats.determined[word] / stats.nouns[word] if stats.nouns[word] else 0.0
-        score += weight["common"] * low / max(low + high, 1)
-        score += weight["determined"] * determined * fixed
-    return score - (
-        2.0 if unit.text in unit.text[:1] and (len(unit.runs) < 3 or len(unit.articles) < 2) else 0.0
+    if seen["noun"] and not _fixed(unit):
+        score += weight["determined"] * seen["determined"] / seen["noun"]
+    return score + weight["abbreviated"] * (seen["abbreviated"] > 0)
+
+
+def _word(unit: Unit, stats: Stats) -> float:
+    """Return what speaks against a single word."""
+    seen, weight, word = unit.seen, WEIGHTS, unit.form[0]
+    low, high = _small(word, unit, stats), stats.capital[word]
+    score = weight["common"] * low / max(low + high, 1)
+    score += weight["opening"] * (
+        seen["begin"] > 2 * seen["inside"] and not seen["place"] and not _fixed(unit)
     )
+    score += weight["counted"] * seen["counted"] / len(unit.runs)
+    score += weight["heads"] * (seen["organisation part"] > 0 and 2 * seen["heads"] > len(unit.runs))
+    if stats.nouns[word] and not _fixed(unit):
+        score += weight["determined"] * stats.determined[word] / stats.nouns[word]
+    return score
+
+
+def _words(unit: Unit, stats: Stats) -> float:
+    """Return what the words of a name of several are worth."""
+    seen = unit.seen
+    known = [everyday(word, stats) for word in unit.form]
+    common = all(known) or (any(known) and not seen["inside"])
+    part = seen["organisation part"] + seen["place part"] > 0
+    return WEIGHTS["part"] * part + WEIGHTS["common part"] * common
+
+
+def _fixed(unit: Unit) -> bool:
+    """Tell whether an article before a name says nothing against it."""
+    return acronym(unit.form) or camel(unit.form) or unit.seen["place"] > 0
+
+
+def _own(unit: Unit, stats: Stats) -> bool:
+    """Tell whether a noun behaves as names do: a subject, hardly ever with an article, in no other word."""
+    word, seen = unit.form[0], unit.seen
+    often = len(unit.runs) > 2 and stats.determined[word] <= 0.1 * stats.nouns[word]
+    subject = seen["verb"] + seen["says"] > 0 and 2 * seen["opening"] < len(unit.runs)
+    return often and subject and word not in stats.derived and not word.endswith("en")
+
+
+def _plain(form: Form, stats: Stats) -> bool:
+    return not any(len(word) > NOUN or word in stats.derived or everyday(word, stats) for word in form)
 
 
 def _by_surname(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> bool:
@@ -253,7 +172,7 @@ def _by_surname(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> bool:
     last = found.get(unit.form[-1:])
     if len(unit.form) == 1 or last is None or not unit.articles & last.articles:
         return False
-    return not any(_everyday(word, stats) for word in unit.form)
+    return not any(everyday(word, stats) for word in unit.form)
 
 
 def _small(word: str, unit: Unit, stats: Stats) -> int:
@@ -264,86 +183,9 @@ def _small(word: str, unit: Unit, stats: Stats) -> int:
     return 0 if shouted else sum(stats.lower[code][word.casefold()] for code in unit.spoken)
 
 
-def _everyday(word: str, stats: Stats) -> bool:
-    """Tell whether a word is common: written small elsewhere, or a noun that follows an article."""
-    nouns = stats.nouns[word]
-    small = len(word) >= 4 and stats.anywhere[word.casefold()] > 0.2 * stats.capital[word]
-    return small or bool(nouns and stats.determined[word] > 0.2 * nouns)
-
-
-def _camel(form: Form) -> bool:
-    return any(word[1:] != word[1:].lower() and not word.isupper() and "-" not in word for word in form)
-
-
-def _acronym(form: Form) -> bool:
-    return len(form) == 1 and form[0].isupper() and len(form[0]) > 1
-
-
 def _shape(unit: Unit) -> float:
-    if _camel(unit.form):
+    if camel(unit.form):
         return WEIGHTS["camel"]
-    if _acronym(unit.form):
+    if acronym(unit.form):
         return WEIGHTS["acronym"] + WEIGHTS["acronym again"] * (len(unit.runs) > 1)
     return 0.0
-
-
-def _personal(form: Form) -> bool:
-    """Tell whether the words look like first name and surname: no acronym, no digit, no capital inside."""
-    return not _camel(form) and not any(
-        (len(word) > (1 if at else 2) and word.isupper()) or word[-1].isdigit()
-        for at, word in enumerate(form)
-    )
-
-
-def _kind(unit: Unit, found: Mapping[Form, Unit], stats: Stats) -> Kind:
-    """Return the kind that most speaks for, `other` when nothing does."""
-    seen, form = unit.seen, unit.form
-    many = len(form) > 1
-    total = len(unit.runs)
-    if 2 * seen["place"] > total:
-        return "place"
-    located = seen["place before"] / total if total else 0.0
-    place = 3.0 * (seen["place"] > 0 or seen["dateline"] > 0) + 2.0 * (seen["place part"] > 0)
-    place += 1.0 * (located >= 0.5 and not seen["says"] and not seen["role"] and len(unit.text) > 2)
-    place += 1.0 * (located >= 0.4 and total > 2 and len(unit.text) > 2)
-    organisation = min(seen["organisation"] + seen["organisation near"], 3.0)
-    organisation += 2.0 * (seen["organisation part"] > 0) * (not all(_everyday(word, stats) for word in form))
-    organisation += 2.0 * (seen["role of"] > 0) + 1.0 * _camel(form) + 0.6 * _acronym(form)
-    organisation += 0.6 * (seen["role"] > 0 and not many) + 0.6 * (seen["says"] > 0 and _acronym(form))
-    product = 2.0 * min(seen["product"], 2) * (seen["product"] >= 0.15 * total) + 0.5 * _camel(form)
-    person = 0.0
-    if _personal(form) and not _acronym(form):
-        person = 1.5 * (many and seen["role"] > 0) + 2.0 * (seen["title"] > 0) + 1.0 * (seen["line"] > 0)
-        person += (1.0 if many else 0.5) * (seen["says"] > 0) + 0.5 * (2 <= len(form) <= 4)
-        person += 2.0 * (many and _goes_by_surname(form, found))
-        person -= 2.0 * (many and (_everyday(form[-1], stats) or seen["of first"] > 0))
-        person -= 1.0 * any(_everyday(word, stats) for word in form[1:-1])
-        person -= 1.5 * (many and located >= 0.4) + 1.0 * (seen["opens"] > 0)
-        told = seen["role"] + seen["says"] + seen["title"] + seen["line"]
-        person -= 1.0 * (total > 4 and 12 * told < total and not (many and _goes_by_surname(form, found)))
-    ranked: list[tuple[float, Kind]] = [
-        (place, "place"), (person, "person"), (organisation, "organisation"), (product, "product"),
-    ]  # fmt: skip
-    best = max(ranked, key=lambda pair: pair[0])
-    return best[1] if best[0] >= 1.0 else "other"
-
-
-def _goes_by_surname(form: Form, found: Mapping[Form, Unit]) -> bool:
-    """Tell whether the last word of a name also stands alone in its articles, more often than the first."""
-    last, first = found.get(form[-1:]), found.get(form[:1])
-    whole = found[form]
-    if last is None or last.seen["place"] or 2 * len(last.articles & whole.articles) < len(whole.articles):
-        return False
-    return first is None or len(first.runs) < len(last.runs)
-
-
-@cache
-def _cities() -> frozenset[str]:
-    """Return the cities that time zones are named after, folded, from CLDR."""
-    zones: Mapping[str, str] = get_global("zone_territories")
-    names = {zone.rsplit("/", maxsplit=1)[-1].replace("_", " ").casefold() for zone in zones if "/" in zone}
-    return frozenset(name for name in names - WORDS if len(name) > 3 and not any(map(str.isdigit, name)))
-
-
-def _city(text: str) -> bool:
-    return text.casefold() in _cities()

@@ -107,14 +107,26 @@ class NamePack:
     """Their abbreviations, folded, which are names as well ("Jan", "Sam") where no number is beside them."""
     territories: Mapping[str, str] = field(default_factory=dict)
     """Codes of territories by their names, folded, from CLDR."""
+    conjunction: str = ""
+    """The word for and, from CLDR; empty where it is none of its own."""
     nouns: bool = False
     """True where every noun has a capital, so that a capital proves nothing."""
+    juxtaposed: bool = False
+    """True where an office stands right before what it is held in: CEO Apple."""
+    title_case: bool = False
+    """True where headlines and titles of works have a capital on nearly every word."""
     genitive: tuple[str, ...] = ()
     """Endings that part a name from the noun after it: Bidens Politik."""
     glued: str = ""
     """Characters after which an ending may be glued to a name: İstanbul'da, OpenAI-nak."""
     inflection: tuple[tuple[str, ...], ...] = ()
     """Paradigms of names: endings, that of the base form first."""
+
+    def territory(self, text: str) -> str:
+        """Return the code of the territory that a name or an inflected form of it names, empty for none."""
+        forms = (text, *(() if " " in text else self.bases(text)))
+        codes = (self.territories.get(form.casefold(), "") for form in forms)
+        return next(filter(None, codes), "")
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Return the base forms that a word may be an inflected form of, the word itself left out."""
@@ -141,7 +153,10 @@ def name_pack(code: str) -> NamePack:
         times=_times(code),
         short_times=_short_times(code),
         territories={**_territories(code), **dict(values.get("places", {}).get("codes", {}))},
+        conjunction=_conjunction(code),
         nouns=bool(values.get("nouns", False)),
+        juxtaposed=bool(values.get("juxtaposed", False)),
+        title_case=bool(values.get("title_case", False)),
         genitive=tuple(str(ending) for ending in values.get("genitive", ())),
         glued=str(values.get("glued", "")),
         inflection=_paradigms(values.get("inflection", {})),
@@ -220,6 +235,13 @@ def _times(code: str) -> frozenset[str]:
         *locale.days["stand-alone"]["wide"].values(),
     ]
     return frozenset(str(name).casefold() for name in names)
+
+
+def _conjunction(code: str) -> str:
+    locale = _locale(code)
+    pattern = str(locale.list_patterns.get("standard", {}).get("2", "")) if locale is not None else ""
+    word = pattern.replace("{0}", "").replace("{1}", "").strip()
+    return word if word.isalpha() else ""
 
 
 def _short_times(code: str) -> frozenset[str]:
