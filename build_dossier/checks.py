@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from build_dossier.link.ruled import unmet
-from build_dossier.model import Article, Dossier, Language, Message, Problem, Published
+from build_dossier.model import Article, Dossier, Language, Message, Problem, Published, Value
 from build_dossier.rulings import FILE_NAME
 from build_dossier.timeline.curated import named
 
@@ -168,7 +168,7 @@ def _mixed(articles: Sequence[Article]) -> list[Problem]:
             Message.of(
                 "holds several languages ({languages}) and became an article for each; if it is one text, "
                 "state its language in dossier.toml",
-                languages=", ".join(codes),
+                languages=tuple(codes),
             ),
         )
         for path, codes in parts.items()
@@ -181,7 +181,7 @@ def _language_to_check(language: Language) -> Message | None:
         return Message.of("the language is unknown; state it in dossier.toml")
     if not language.others:
         return None
-    values = {"language": language.code, "others": ", ".join(language.others)}
+    values: dict[str, Value] = {"language": language.code, "others": language.others}
     if language.basis == "stated":
         return Message.of(
             "states that its language is {language}, but reads as {others}; state which in dossier.toml",

@@ -195,7 +195,7 @@ def serve(config_file: Path, dev_addr: str | None) -> int:
 
 def _dossier(project: Project) -> Dossier:
     with _progress(project.seeds) as progress:
-        dossier = dossier_of_folder(project.seeds, progress)
+        dossier = dossier_of_folder(project.seeds, progress, project.embeddings)
     if not dossier.articles:
         for line in problem_lines(dossier.problems):
             click.echo(line, err=True)

@@ -4,6 +4,7 @@ DossierError
 ├── ReadError       a file of the seeds cannot be used (the others are)
 ├── RulingError     dossier.toml cannot be understood
 ├── PackError       a language pack refuses itself: a rule fails its own proof
+├── ModelError      the folder named as `embeddings` holds no model that can be used
 └── PublishError    the site cannot be written
     └── HandWrittenError   a generated page would overwrite a hand-written one
 
@@ -14,7 +15,15 @@ from __future__ import annotations
 
 from build_dossier.model import Message
 
-__all__ = ["DossierError", "HandWrittenError", "PackError", "PublishError", "ReadError", "RulingError"]
+__all__ = [
+    "DossierError",
+    "HandWrittenError",
+    "ModelError",
+    "PackError",
+    "PublishError",
+    "ReadError",
+    "RulingError",
+]
 
 
 class DossierError(Exception):
@@ -40,6 +49,10 @@ class RulingError(DossierError):
 
 class PackError(DossierError):
     """A language pack is wrong, or a rule in it fails its own examples."""
+
+
+class ModelError(DossierError):
+    """The folder named as `embeddings` holds no model that can be used."""
 
 
 class PublishError(DossierError):

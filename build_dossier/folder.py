@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from build_dossier.embeddings import load_model
 from build_dossier.model import Dossier
 from build_dossier.pipeline import Progress, assemble
 from build_dossier.read.folder import read_folder, read_paths
@@ -15,13 +16,17 @@ from build_dossier.rulings import FILE_NAME, load_rulings
 __all__ = ["dossier_of_folder", "dossier_of_paths"]
 
 
-def dossier_of_folder(seeds: Path, progress: Progress = lambda _path: None) -> Dossier:
+def dossier_of_folder(
+    seeds: Path, progress: Progress = lambda _path: None, embeddings: Path | None = None
+) -> Dossier:
     """Return the dossier of a seeds folder, with the rulings of its `dossier.toml`.
 
-    Raises `RulingError` when that file cannot be understood.
+    `embeddings` is the folder of a model, if one is to be asked. Raises `RulingError` when that file cannot
+    be understood, `ModelError` when the folder holds no model that can be used.
     """
+    encoder = load_model(embeddings) if embeddings else None
     files, problems = read_folder(seeds)
-    return assemble(files, problems, load_rulings(seeds), date.today(), progress)
+    return assemble(files, problems, load_rulings(seeds), date.today(), progress, encoder)
 
 
 def dossier_of_paths(paths: Sequence[Path]) -> Dossier:

@@ -54,7 +54,7 @@ def compose(project: Project) -> tuple[Sequence[Page], str, Sequence[Problem]]:
     """Return the pages, the `dossier.json` and the problems of a project's seeds."""
     from build_dossier.folder import dossier_of_folder  # noqa: PLC0415  slow, and not needed in every build
 
-    dossier = dossier_of_folder(project.seeds)
+    dossier = dossier_of_folder(project.seeds, embeddings=project.embeddings)
     return *pages_of(project, dossier), dossier.problems
 
 
@@ -63,6 +63,8 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
 
     seeds = config_options.Type(str, default="seeds")
     """Folder of the collected articles, relative to mkdocs.yml."""
+    embeddings = config_options.Type(str, default="")
+    """Folder of a model that says what texts mean, relative to mkdocs.yml; empty: none is asked."""
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]

@@ -24,6 +24,7 @@ from build_dossier.link.carried import carried
 from build_dossier.link.claims import claims
 from build_dossier.link.differences import differences
 from build_dossier.link.editions import editions
+from build_dossier.link.meaning import Encoder, meanings
 from build_dossier.link.related import related
 from build_dossier.link.ruled import ruled, standing
 from build_dossier.link.works import translations
@@ -63,18 +64,21 @@ def assemble(
     rulings: Rulings | None = None,
     today: date | None = None,
     progress: Progress = lambda _path: None,
+    encoder: Encoder | None = None,
 ) -> Dossier:
     """Return the dossier that the files make.
 
     A file that cannot be used becomes a `Problem` of severity `error`, and the others go on. `problems`
-    are those already met while reading the folder; `today` bounds what may be believed of a date.
+    are those already met while reading the folder; `today` bounds what may be believed of a date; what an
+    `encoder` takes the articles to mean is one more thing that links them.
     """
     rulings = rulings or Rulings()
     found, repeated, failed = _articles(files, rulings, progress)
     same, apart = ruled(rulings.same, found), ruled(rulings.apart, found)
     folded = editions(found, same, apart)
     articles = _with_slugs(_standing(found, folded))
-    linked, proposed = translations(articles, standing(same, folded), standing(apart, folded))
+    meant = meanings(articles, encoder) if encoder and articles else None
+    linked, proposed = translations(articles, standing(same, folded), standing(apart, folded), meant)
     articles, linked = _cleaned_again(articles, linked, rulings, repeated)
     named, idle = names_ruled(entities(articles), articles, rulings.names)
     spoken = {article.id: expressions(article) for article in articles}
@@ -90,7 +94,7 @@ def assemble(
         dates=tuple(mentions),
         entities=named,
         works=linked,
-        related=related(articles, linked, named, mentions),
+        related=related(articles, linked, named, mentions, meant),
         events=shown,
         problems=(*problems, *failed, *(Problem("warning", RULINGS, message) for message in idle)),
         rulings=rulings,

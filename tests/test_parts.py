@@ -252,11 +252,31 @@ def test_quotations_carry_their_language_and_direction() -> None:
         assert f'<span lang="{code}" dir="{direction}">{words}' in made
 
 
+URDU = """---
+language: ur
+---
+# شہر کی کونسل نے نیا بجٹ منظور کیا
+
+شہر کی کونسل نے پیر کی شام چھ گھنٹے کی بحث کے بعد اگلے سال کا بجٹ منظور کر لیا۔
+
+اسکولوں کو ایک کروڑ بیس لاکھ اضافی ملیں گے جبکہ فائر بریگیڈ اپنی نئی گاڑی کا انتظار کر رہی ہے۔
+"""
+
+
 def test_a_language_without_a_catalogue_has_an_english_interface() -> None:
     """Its pages say that they speak English, left to right; its texts run in their own direction."""
+    dossier = assemble([RawFile("a.md", URDU.encode())])
+    html = html_of(dossier, f"ur/articles/{dossier.articles[0].slug}.md")
+    assert re.search(r'<h1 id="title"[^>]* lang="ur" dir="rtl"', html)
+    assert '<div class="dossier d-article" lang="en" dir="ltr">' in html
+    assert '<div class="d-text" lang="ur" dir="rtl">' in html
+
+
+def test_a_page_runs_as_its_interface_does() -> None:
+    """An Arabic page speaks Arabic, from right to left, its text without a mark of another language."""
     arabic = [line for line in case("scripts") if line[0] == "ar"]
     dossier = assemble([RawFile("a.txt", joined(arabic).encode())])
     html = html_of(dossier, f"ar/articles/{dossier.articles[0].slug}.md")
-    assert re.search(r'<h1 id="title"[^>]* lang="ar" dir="rtl"', html)
-    assert '<div class="dossier d-article" lang="en" dir="ltr">' in html
-    assert '<div class="d-text" lang="ar" dir="rtl">' in html
+    assert '<div class="dossier d-article" lang="ar" dir="rtl">' in html
+    assert '<div class="d-text">' in html
+    assert 'lang="en"' not in html

@@ -93,7 +93,11 @@ def elsewhere(view: View, decided: Decided) -> Iterator[tuple[int, Finding]]:
             continue
         count = view.beyond.repeated.get(row.raw, 0)
         if count:
-            reason = Message.of("stands in {n} texts of the dossier, word for word", n=count)
+            reason = Message.of(
+                "stands in {n} text of the dossier, word for word",
+                "stands in {n} texts of the dossier, word for word",
+                n=count,
+            )
             if not view.first <= index <= view.last:
                 yield index, Finding("drop", "leftover", "dossier.repeated", reason, 0.9)
             elif row.words >= WORDS:

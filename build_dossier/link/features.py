@@ -74,6 +74,8 @@ class Profile:
     title_numbers: frozenset[str]
     day: date | None
     """The day that it states, None where it states none or only a month or year."""
+    meaning: NDArray[np.float32] | None = None
+    """What a model of the curator's takes it to mean; None where none is asked."""
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -140,7 +142,7 @@ def names(text: str) -> list[str]:
     return [word for word in INSIDE.findall(text) if word[0].isupper()]
 
 
-def profile(article: Article) -> Profile:
+def profile(article: Article, meaning: NDArray[np.float32] | None = None) -> Profile:
     """Return what of an article can be compared with articles of other languages."""
     texts = [article.title.value, *(block.text[:MOST_BLOCK] for block in article.blocks)]
     plain = [anyascii(text).lower() for text in texts]
@@ -158,6 +160,7 @@ def profile(article: Article) -> Profile:
         np.log(np.diff(sizes, prepend=0)[:MOST_BLOCKS] + 5.0).astype(np.float32),
         numbers(article.title.value),
         _day(article.stated_date.value if article.stated_date else ""),
+        meaning,
     )
 
 
@@ -224,6 +227,10 @@ def vectors(profiles: Sequence[Profile], weight: Weights) -> dict[str, NDArray[n
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         length = np.sqrt(length**2 + PRIOR.get(kind, 0.0) * rarest)
         np.divide(rows, length, out=rows, where=length > 0)
+    meant = [one.meaning for one in profiles if one.meaning is not None]
+    if meant:
+        nothing = np.zeros_like(meant[0])
+        found["meaning"] = np.array([nothing if one.meaning is None else one.meaning for one in profiles])
     return found
 
 

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from anyascii import anyascii
 
+from build_dossier.link.meaning import Meanings, nearest
 from build_dossier.model import Article, DateMention, Entity, Message, Related, Work
 
 __all__ = ["MOST", "related"]
@@ -24,6 +25,9 @@ MOST = 5
 """Related works of one work."""
 WORTH: Mapping[str, float] = {"name": 1.0, "day": 0.8, "word": 0.25}
 """What a shared name, day or word is worth before its rarity; set by hand on the seeds and test dossiers."""
+MEANING = 0.25
+"""What likeness in meaning counts, by a model that the curator names; set by hand, about as much as half of
+the rare words that two articles can share."""
 LEAST = 0.05
 """Least likeness of two works: below it a shared name is by the way."""
 STANDS_OUT = 1.0
@@ -52,10 +56,12 @@ def related(
     works: Sequence[Work],
     entities: Sequence[Entity],
     dates: Sequence[DateMention],
+    meant: Meanings | None = None,
 ) -> tuple[Related, ...]:
     """Return pairs of works worth reading together, best first; no work is in more than `MOST` of them.
 
-    Each pair is given by two articles, in one language where both works have one in it.
+    Each pair is given by two articles, in one language where both works have one in it. `meant` is what a
+    model takes the articles to mean, where one is asked.
     """
     by_id = {article.id: article for article in articles}
     features = _features(works, by_id, entities, dates)
@@ -63,14 +69,20 @@ def related(
     rarity = {feature: _rarity(len(members), len(works)) for feature, members in carriers.items()}
     length = [_length(one, rarity) for one in features]
     scores = {
-        places: sum(_value(feature, features[places[0]], features[places[1]], rarity) for feature in shared)
+        places: sum(_value(feature, features[places[0]], features[places[1]], rarity) for feature in common)
         / (length[places[0]] * length[places[1]])
-        for places, shared in _pairs(carriers, len(works)).items()
+        for places, common in _pairs(carriers, len(works)).items()
     }
+    near = nearest([work.articles for work in works], meant, MOST) if meant else {}
+    for places, likeness in near.items():
+        shared = scores.get(places, 0.0)
+        scores[places] = shared + MEANING * likeness * (1.0 - shared)
     names = {entity.id: entity.name for entity in entities}
     found = []
     for (left, right), score in _chosen(scores, len(works)):
         reasons = _reasons(features[left], features[right], rarity, names)
+        if meant and (left, right) in near:
+            reasons = (*reasons, meant.said(near[left, right]))
         if reasons:
             a, b = _articles(works[left], works[right], by_id)
             found.append(Related(a, b, round(score, 4), reasons))
@@ -194,7 +206,7 @@ def _reasons(
     words = [key for kind, key in shared if kind == "word"][:SHOWN]
     found = []
     if people:
-        found.append(Message.of("both name {names}", names=", ".join(people)))
+        found.append(Message.of("both name {names}", names=tuple(people)))
     if len(days) == 1:
         found.append(Message.of("both date something on {day}", day=date.fromisoformat(days[0])))
     elif days:
@@ -207,5 +219,5 @@ def _reasons(
             )
         )
     if words and (people or days or len(words) >= 2):
-        found.append(Message.of("rare words in both: {words}", words=", ".join(words)))
+        found.append(Message.of("rare words in both: {words}", words=tuple(words)))
     return tuple(found)

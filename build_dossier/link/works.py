@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from anyascii import anyascii
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from build_dossier.link.align import align, row_ids
 from build_dossier.link.compare import Compared, compare
 from build_dossier.link.features import Profile, names, profile
+from build_dossier.link.meaning import Meanings
 from build_dossier.model import Article, Message, Proposal, Work
 
 __all__ = ["CERTAIN", "FEATURES", "POSSIBLE", "Link", "among", "links", "translations", "works"]
@@ -107,13 +109,16 @@ def works(articles: Sequence[Article]) -> tuple[Work, ...]:
 
 
 def translations(
-    articles: Sequence[Article], same: Pairs = (), apart: Pairs = ()
+    articles: Sequence[Article], same: Pairs = (), apart: Pairs = (), meant: Meanings | None = None
 ) -> tuple[tuple[Work, ...], tuple[Proposal, ...]]:
     """Return the works of a dossier in its order, and the pairs of them that a curator should judge.
 
-    `same` and `apart` are the curator's: pairs of ids that are one work and that never are.
+    `same` and `apart` are the curator's: pairs of ids that are one work and that never are. `meant` is what a
+    model takes the articles to mean, where one is asked.
     """
-    profiles = {article.id: profile(article) for article in articles}
+    profiles = {
+        article.id: profile(article, meant.rows[article.id] if meant else None) for article in articles
+    }
     found = links(list(profiles.values()), apart)
     groups = _Groups(profiles, apart)
     ruled: set[str] = set()
@@ -125,6 +130,8 @@ def translations(
             groups.join(link.a, link.b, link.probability)
     _join_together(groups, found)
     made = _made(articles, profiles, groups, ruled)
+    if meant:
+        made = tuple(_by_meaning(work, meant) for work in made)
     return made, _proposals(groups, found)
 
 
@@ -165,6 +172,14 @@ def _proposals(groups: _Groups, found: Sequence[Link]) -> tuple[Proposal, ...]:
             seen.add(works)
             out.append(Proposal(link.a, link.b, round(link.probability, 4)))
     return tuple(out)
+
+
+def _by_meaning(work: Work, meant: Meanings) -> Work:
+    """Return the work with what a model says of its versions."""
+    if len(work.articles) < 2:
+        return work
+    least = min(meant.likeness(one, other) for one, other in combinations(work.articles, 2))
+    return replace(work, evidence=(*work.evidence, meant.said(least)))
 
 
 def _made(
@@ -275,9 +290,9 @@ def _evidence(
     if named:
         written = dict.fromkeys(word for block in first.blocks for word in names(block.text))
         common = [word for word in written if "^" + anyascii(word).lower() in named]
-        found.append(Message.of("the same names: {names}", names=", ".join(common[:SHOWN])))
+        found.append(Message.of("the same names: {names}", names=tuple(common[:SHOWN])))
     if same:
-        figures = ", ".join(number[1:] for number in sorted(same, key=lambda one: (len(one), one))[:SHOWN])
+        figures = tuple(number[1:] for number in sorted(same, key=lambda one: (len(one), one))[:SHOWN])
         found.append(
             Message.of(
                 "the same number: {numbers}", "the same {n} numbers: {numbers}", n=len(same), numbers=figures

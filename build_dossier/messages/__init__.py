@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from build_dossier.model import Message
+from build_dossier.model import Message, Value
 
 __all__ = ["Catalogue", "available", "catalogue", "english"]
 
@@ -50,6 +50,8 @@ class Catalogue:
         self.code = code
         self.locale = Locale.parse(code, sep="-")
         self.translations = translations
+        self.comma = translations.gettext(", ")
+        """What stands between the parts of a list."""
 
     def say(self, message: Message) -> str:
         """Return the message as a sentence of this language."""
@@ -61,14 +63,14 @@ class Catalogue:
             text = self.translations.gettext(message.text)
         return text.format_map(values)
 
-    def _value(self, value: str | int | float | date | Message) -> str | _Day:
+    def _value(self, value: Value) -> str | _Day:
         if isinstance(value, Message):
             return self.say(value)
         if isinstance(value, date):
             return _Day(value, self.locale)
         if isinstance(value, int | float):
             return format_decimal(value, locale=self.locale)
-        return value
+        return self.comma.join(value) if isinstance(value, tuple) else value
 
 
 @cache

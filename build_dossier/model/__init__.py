@@ -22,7 +22,7 @@ from build_dossier.model.links import (
 )
 from build_dossier.model.pages import Alternate, Page
 from build_dossier.model.sources import Document, Hint, Line, RawFile, Role, Source, Verdict
-from build_dossier.model.values import Days, Foreign, Language, Message
+from build_dossier.model.values import Days, Foreign, Language, Message, Value
 
 __all__ = [
     "Alternate",
@@ -62,6 +62,7 @@ __all__ = [
     "Rulings",
     "Source",
     "TimeExpression",
+    "Value",
     "Variant",
     "Verdict",
     "Work",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 
-__all__ = ["Days", "Foreign", "Language", "Message"]
+__all__ = ["Days", "Foreign", "Language", "Message", "Value"]
+
+Value: TypeAlias = "str | int | float | date | Message | tuple[str, ...]"
+"""What fills a place of a sentence; several words are put together as the language does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,10 @@ class Message:
 
     text: str
     plural: str = ""
-    values: tuple[tuple[str, str | int | float | date | Message], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
 
     @classmethod
-    def of(cls, text: str, plural: str = "", /, **values: str | int | float | date | Message) -> Message:
+    def of(cls, text: str, plural: str = "", /, **values: Value) -> Message:
         """Return the message with its values in a stable order."""
         return cls(text, plural, tuple(sorted(values.items())))
 

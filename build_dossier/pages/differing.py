@@ -86,7 +86,7 @@ def _versions(here: Here, passages: Sequence[Passage]) -> Markup:
     for passage in passages:
         language = articles[passage.article].language
         said.append(escape(words.language(language)) + " " + _quoted(here, language, passage.text))
-    return Markup(", ").join(said)
+    return escape(words.catalogue.comma).join(said)
 
 
 def difference_marks(here: Here, work: Work) -> Mapping[tuple[str, int], list[Mark]]:

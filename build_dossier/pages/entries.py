@@ -296,7 +296,7 @@ def _versions(here: Here, event: Event, conflict: Conflict) -> Markup:
     agreed.sort(key=lambda id: index.articles[id].language != here.tree.language)
     return words.filled(
         Message.of("{agreed}, but {other}; the first is shown"),
-        agreed=Markup(", ").join(version(id) for id in agreed),
+        agreed=escape(words.catalogue.comma).join(version(id) for id in agreed),
         other=version(conflict.article),
     )
 

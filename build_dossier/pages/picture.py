@@ -91,7 +91,7 @@ def _summary(here: Here, items: list[Item]) -> str:
         words.plural("{n} event", "{n} events", len(events)) if events else "",
         words.plural("{n} dated article", "{n} dated articles", len(articles)) if articles else "",
     ]
-    out = words.series(count for count in counts if count) + "."
+    out = words.series(count for count in counts if count) + words.text(".")
     busiest = Counter(item.days.lo for item in events if item.days.length == 1).most_common(1)
     if busiest and busiest[0][1] > 1:
         day, n = busiest[0]

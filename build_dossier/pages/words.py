@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -16,11 +17,19 @@ from markupsafe import Markup, escape
 
 from build_dossier import languages
 from build_dossier.messages import Catalogue
-from build_dossier.model import Days, Message
+from build_dossier.model import Days, Message, Value
 
 __all__ = ["Words", "autonym", "direction", "lang_attribute"]
 
 DAY = timedelta(days=1)
+ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔")
+"""Marks that end a sentence."""
+CLOSING = "”“„»«’‘」』)）\"' \u202f\u00a0"
+"""What may stand behind them."""
+DASHES = " –-‐‑—~～至\u2009\u202f\u00a0"
+"""What stands between the two ends of a span in CLDR's patterns."""
+DAY_FIRST = re.compile(r"d{1,2}\.?")
+"""How a date begins in languages that name the day first."""
 
 NOTHING_SPOKEN: Mapping[str, str] = {}
 
@@ -106,11 +115,11 @@ class Words:
         """Return a message in this language."""
         return self.catalogue.say(message)
 
-    def text(self, text: str, /, **values: str | int | float | date | Message) -> str:
+    def text(self, text: str, /, **values: Value) -> str:
         """Return an interface text in this language; `_` in templates."""
         return self.say(Message(text, "", tuple(sorted(values.items()))))
 
-    def plural(self, one: str, many: str, n: int, /, **values: str | int | float | date | Message) -> str:
+    def plural(self, one: str, many: str, n: int, /, **values: Value) -> str:
         """Return the singular or plural of an interface text; `ngettext` in templates."""
         return self.say(Message(one, many, tuple(sorted({**values, "n": n}.items()))))
 
@@ -132,13 +141,14 @@ class Words:
             {name: self._value(value, language, spoken) for name, value in values.items()}
         )
 
-    def _value(
-        self, value: str | int | float | date | Message, language: str, spoken: Mapping[str, str]
-    ) -> Markup | _Day:
+    def _value(self, value: Value, language: str, spoken: Mapping[str, str]) -> Markup | _Day:
         if isinstance(value, Message):
             return self._days_between(value) or self.said(value, language, spoken)
         if isinstance(value, str):
             return self.foreign(value, spoken.get(value, language))
+        if isinstance(value, tuple):
+            comma = escape(self.catalogue.comma)
+            return comma.join(self.foreign(each, spoken.get(each, language)) for each in value)
         if isinstance(value, date):
             return _Day(value, self.locale)
         return escape(self.say(Message.of("{value}", value=value)))
@@ -159,11 +169,11 @@ class Words:
         return Markup(escape(self.catalogue.translations.gettext(message.text))).format_map(values)
 
     def sentence(self, html: Markup) -> Markup:
-        """Return a message as a sentence of its own: with a capital and a full stop."""
+        """Return a message as a sentence of its own: with a capital and the full stop of its language."""
         text = str(html)
         text = text if text.startswith("<") else text[:1].upper() + text[1:]
-        ended = _plain(Markup(text)).rstrip("”“»\"' \u202f\u00a0").endswith((".", "!", "?", "…"))
-        return Markup(text if ended else f"{text}.")
+        ended = _plain(Markup(text)).rstrip(CLOSING).endswith(ENDS)
+        return Markup(text if ended else text + escape(self.text(".")))
 
     def foreign(self, text: str, language: str) -> Markup:
         """Return text as HTML, with `lang` and `dir` when it is in another language than the page."""
@@ -297,16 +307,23 @@ class Words:
 
     def _interval(self, lo: date, last: date, between: str) -> Markup:
         """Return "18–19 November 2023", each end a `<time>`, by the language's own interval pattern."""
-        patterns = self.locale.interval_formats.get("yMMMd", {})
+        long = self.locale.date_formats["long"].pattern
         field = "y" if lo.year != last.year else "M" if lo.month != last.month else "d"
-        first, second = (*(patterns.get(field) or ("", "")), "")[:2]
-        if not first or not second:
-            first = second = self.locale.date_formats["long"].pattern
-        first, second = (part.replace("MMM", "MMMM").replace("MMMMM", "MMMM") for part in (first, second))
-        dash = between if between != "–" else first[len(first.rstrip(" –-‐‑—~\u2009\u202f\u00a0")) :]
-        opening = format_date(lo, first.rstrip(" –-‐‑—~\u2009\u202f\u00a0"), locale=self.locale)
-        closing = format_date(last, second, locale=self.locale)
-        return _time(opening, lo.isoformat()) + escape(dash or "–") + _time(closing, last.isoformat())
+        first, second = (*(self.locale.interval_formats.get("yMMMd", {}).get(field) or ("", "")), "")[:2]
+        dash = first[len(first.rstrip(DASHES)) :] if between == "–" else between
+        if day := DAY_FIRST.match(long):  # the short pattern may lack the words between day, month and year
+            month_too = self.locale.datetime_skeletons.get("MMMMd", long)
+            first = {"d": day.group(), "M": str(month_too), "y": long}[field]
+            second = long
+        elif "MMMM" in long:
+            first, second = (part.replace("MMM", "MMMM").replace("MMMMM", "MMMM") for part in (first, second))
+        opening = format_date(lo, first.rstrip(DASHES) or long, locale=self.locale)
+        closing = format_date(last, second or long, locale=self.locale)
+        return (
+            _time(opening, lo.isoformat())
+            + escape(dash if dash.strip() else "–")
+            + _time(closing, last.isoformat())
+        )
 
     def _either(self, edtf: str, days: Days) -> Markup:
         """Return "21 or 22 November 2023" for two days, the span for more."""

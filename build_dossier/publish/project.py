@@ -31,6 +31,8 @@ class Project:
     """Where the site will stand, ending in `/`; empty when mkdocs.yml states no `site_url`."""
     strict: bool = False
     """Whether a warning of MkDocs stops the build."""
+    embeddings: Path | None = None
+    """The folder of a model that says what texts mean; None where mkdocs.yml names none."""
 
     @property
     def offline(self) -> Path:
@@ -96,6 +98,7 @@ def project_of(config: MkDocsConfig) -> Project:
         site_name=config.site_name,
         base_url=config.site_url or "",
         strict=bool(config.strict),
+        embeddings=config_file.parent / plugin.config["embeddings"] if plugin.config["embeddings"] else None,
     )
     custom = Path(config.theme.custom_dir).resolve() if config.theme.custom_dir else None
     _refuse_overlap(project, custom)

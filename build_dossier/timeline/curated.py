@@ -64,7 +64,11 @@ def _merged(told: list[Told], ruling: EventRuling, make: Make) -> list[Told]:
     parts = [(event, members) for event, members in told if event.id in {first.id, *ids}]
     members = tuple(sorted((one for _, some in parts for one in some), key=lambda one: one.order))
     answers = dict.fromkeys((first.id, *(answer for event, _ in parts for answer in event.answers)))
-    said = Message.of("Put together by the curator from {n} entries.", n=len(parts))
+    said = Message.of(
+        "Put together by the curator from {n} entry.",
+        "Put together by the curator from {n} entries.",
+        n=len(parts),
+    )
     event = replace(make(members), id=first.id, answers=tuple(answers), decisions=(said,))
     kept = [pair for pair in told if pair[0].id not in ids]
     return [(event, members) if pair[0].id == first.id else pair for pair in kept]
