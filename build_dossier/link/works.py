@@ -37,6 +37,9 @@ POSSIBLE = 0.3
 """Probability from which a link is proposed to the curator (issue 4)."""
 USUAL = 5
 """Pairs, half of them translations, counted beside a dossier's own: in one of two texts they decide."""
+MOST_SHARE = 0.8
+"""Share of translations beyond which a dossier makes no pair likelier, by hand: two papers' reports on one event
+are no nearer to each other in it."""
 ROUNDS = 30
 """After so many rounds the share of translations changes no more."""
 TOGETHER = 0.5
@@ -251,8 +254,8 @@ def _in_dossier(found: Sequence[Link]) -> list[Link]:
     odds = np.array([_odds(link.probability) for link in found])
     shift = 0.0
     for _ in range(ROUNDS):
-        share = (_likely(odds + shift).sum() + USUAL / 2) / (len(odds) + USUAL)
-        shift = _odds(float(share))
+        share = float((_likely(odds + shift).sum() + USUAL / 2) / (len(odds) + USUAL))
+        shift = _odds(min(share, MOST_SHARE))
     return [
         replace(link, probability=float(value))
         for link, value in zip(found, _likely(odds + shift), strict=True)
