@@ -38,8 +38,8 @@ POSSIBLE = 0.3
 USUAL = 5
 """Pairs, half of them translations, counted beside a dossier's own: in one of two texts they decide."""
 MOST_SHARE = 0.8
-"""Share of translations beyond which a dossier makes no pair likelier, by hand: two papers' reports on one event
-are no nearer to each other in it."""
+"""Share of translations beyond which a dossier makes no pair likelier, by hand: two papers' reports on one
+event are no nearer to each other in it."""
 ROUNDS = 30
 """After so many rounds the share of translations changes no more."""
 TOGETHER = 0.5
