@@ -27,7 +27,6 @@ TEMPLATES = 1 / 3
 COPIES = (2, 5)
 CHANGED = 0.7
 """Share of the numbers of a template that are others in each copy."""
-LANGUAGES = 17
 _NUMBER = re.compile(r"\d+")
 
 
@@ -76,7 +75,7 @@ def _stated(texts: Sequence[Text] | Iterator[Text], day: date, chance: random.Ra
 
 
 def dated(texts: Sequence[Text], count: int, sizes: tuple[int, int], seed: int) -> Iterator[list[Text]]:
-    """Yield dossiers of reports in two to six languages: about half of them, neighbours in time."""
+    """Yield dossiers of reports in two to six languages, some in several of them, some in one."""
     chance = random.Random(seed)
     versions: dict[str, list[Text]] = defaultdict(list)
     for text in reports(texts, seed):
