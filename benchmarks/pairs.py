@@ -19,10 +19,12 @@ from pathlib import Path
 
 from build_dossier.model import Article, Block, Document, Fact, Language, Source
 
-__all__ = ["Figures", "Text", "article", "dossiers", "figures", "read", "thinned"]
+__all__ = ["Figures", "Text", "article", "dossiers", "figures", "read", "spoken", "stretches", "thinned"]
 
 UNTRANSLATED = 0.3
 """Share of a text's paragraphs that may stand in another language's version too."""
+FEW = 4
+"""Times fewer texts than the most frequent language has, from which on a language is in no small dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,12 @@ def article(text: Text) -> Article:
     return Article(text.id, text.id, document, Fact(text.paragraphs[0], line=1), (), blocks, {}, stated)
 
 
-def dossiers(texts: Sequence[Text], count: int, sizes: tuple[int, int], seed: int) -> Iterator[list[Text]]:
+def dossiers(
+    texts: Sequence[Text], count: int, sizes: tuple[int, int], seed: int, loose: bool = False
+) -> Iterator[list[Text]]:
     """Yield dossiers of two to six languages, some of their texts in several of them, some in one.
+
+    A loose one is drawn from all texts of its languages: few of a large corpus are translations.
 
     Every other dossier holds stretches of 6 to 22 paragraphs as long as a news report; of one text in four of
     all dossiers a seventh of the paragraphs is left out.
@@ -96,23 +102,35 @@ def dossiers(texts: Sequence[Text], count: int, sizes: tuple[int, int], seed: in
     versions: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         versions[text.key].append(text)
-    everywhere = sorted({text.language for text in texts})
+    everywhere = spoken(texts)
     for number in range(count):
         size = chance.randint(*sizes)
-        spoken = set(chance.sample(everywhere, min(len(everywhere), chance.randint(2, 6))))
+        here = set(chance.sample(everywhere, min(len(everywhere), chance.randint(2, 6))))
         found: list[Text] = []
-        for key in chance.sample(sorted(versions), len(versions)):
-            there = [text for text in versions[key] if text.language in spoken]
-            chosen = chance.sample(there, min(len(there), chance.randint(1, len(spoken))))
-            for part in _stretches(chosen, chance) if number % 2 else [chosen]:
+        keys = chance.sample(sorted(versions), len(versions))
+        while keys and (loose or len(found) < size):
+            key = keys.pop()
+            there = [text for text in versions[key] if text.language in here]
+            chosen = chance.sample(there, min(len(there), chance.randint(1, len(here))))
+            for part in stretches(chosen, chance) if number % 2 else [chosen]:
                 found += (thinned(text, chance, 1 / 7) if chance.random() < 0.25 else text for text in part)
-        chance.shuffle(found)
+        if loose:
+            chance.shuffle(found)
         if len(found) > 1:
             yield sorted(found[:size], key=lambda text: text.id)
 
 
-def _stretches(texts: Sequence[Text], chance: random.Random) -> Iterator[list[Text]]:
-    """Yield the same stretch of every version; only versions with as many paragraphs have the same."""
+def spoken(texts: Sequence[Text]) -> list[str]:
+    """Return the languages that have at least a quarter as many texts as the most frequent one."""
+    counts = Counter(text.language for text in texts)
+    return sorted(one for one, count in counts.items() if FEW * count >= max(counts.values()))
+
+
+def stretches(texts: Sequence[Text], chance: random.Random) -> Iterator[list[Text]]:
+    """Yield the same stretch of every version; only versions with as many paragraphs have the same.
+
+    A stretch that a version leaves in another language is taken out there.
+    """
     if not texts:
         return
     (length, _), *_ = Counter(len(text.paragraphs) for text in texts).most_common()
@@ -122,7 +140,8 @@ def _stretches(texts: Sequence[Text], chance: random.Random) -> Iterator[list[Te
         end = at + chance.randint(6, 22)
         if length - end < 6:
             end = length
-        yield [replace(text, key=f"{text.key}:{at}", paragraphs=text.paragraphs[at:end]) for text in alike]
+        part = [replace(text, key=f"{text.key}:{at}", paragraphs=text.paragraphs[at:end]) for text in alike]
+        yield list(_translated(part))
         at = end
 
 

@@ -3,8 +3,8 @@
 One table by corpus, whole (as one dossier) and as forty dossiers of 20 to 30 texts: precision, recall and
 F1 over pairs of articles. Ours as linked by itself, and as it would be if the curator confirmed every
 proposal that is likelier than not; beside it every single signal, mutual best at the threshold that suits
-it best, chosen on the same texts. `--grow` prints seconds and memory of all links at 1,000, 3,000 and
-10,000 generated articles instead.
+it best, chosen on the same texts. `--dated` makes dated reports of the texts first. `--grow` prints seconds
+and memory of all links at 1,000, 3,000 and 10,000 generated articles instead.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks.dated import dated, reports
 from benchmarks.grow import grow
 from benchmarks.pairs import Figures, Text, article, dossiers, figures, read
 from build_dossier.link.compare import Compared, compare
@@ -25,7 +26,19 @@ from build_dossier.model import Article
 SMALL = (20, 30)
 COUNT = 40
 SEED = 11
-SIGNALS = ("numbers", "names", "words", "grams", "shape", "longer", "blocks", "margin", "order", "step")
+SIGNALS = (
+    "numbers",
+    "names",
+    "words",
+    "grams",
+    "shape",
+    "longer",
+    "blocks",
+    "margin",
+    "step",
+    "aligned",
+    "title",
+)
 LESS = frozenset({"longer", "blocks"})
 """Signals that speak against a translation."""
 
@@ -113,14 +126,16 @@ def measured(
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--grow", "growing", is_flag=True, help="Measure seconds and memory instead.")
-def main(folder: Path, growing: bool) -> None:
+@click.option("--dated", "reported", is_flag=True, help="Make dated reports of the texts first.")
+def main(folder: Path, growing: bool, reported: bool) -> None:
     """Print one table of ways to find the translations among the texts of FOLDER."""
     if growing:
         grow(folder)
         return
     for corpus, texts in read(folder).items():
-        small = list(dossiers(texts, COUNT, SMALL, SEED))
-        for name, sets in ((f"{corpus}, whole", [texts]), (f"{corpus}, {COUNT} small", small)):
+        small = list((dated if reported else dossiers)(texts, COUNT, SMALL, SEED))
+        whole = reports(texts, SEED) if reported else texts
+        for name, sets in ((f"{corpus}, whole", [whole]), (f"{corpus}, {COUNT} small", small)):
             click.echo(f"\n{name:46}{'texts':>7}{'P':>8}{'R':>8}{'F1':>8}{'ms':>8}")
             for title, finder in (
                 (f"ours, linked at {CERTAIN}", linked),

@@ -46,6 +46,26 @@ def test_a_changed_copy_is_folded(kind: str) -> None:
     assert (head == "b") == (kind == "boilerplate")
 
 
+def test_a_short_text_within_a_long_one_is_folded() -> None:
+    """A short text is found amidst the far more that another page has around it."""
+    short = lines(1)[1:4]
+    found = pairs(cut("short", short), cut("long", [*lines(1)[20:], *short, *lines(1)[8:20]]))
+    assert found == [("long", "short")]
+
+
+def test_editions_of_two_texts_much_alike_stand_under_their_own() -> None:
+    """Of two pages made from one template each keeps its copy, though the pages share most of their words."""
+    one = lines(1)[1:18]
+    other = [line if at % 5 else lines(1)[18 + at] for at, line in enumerate(one)]
+    texts = {"one": one, "copy of one": one[1:], "other": other, "copy of other": other[1:]}
+    runs = {key: shingles("\n".join(text)) for key, text in texts.items()}
+    assert shared(runs["one"], runs["other"]) >= ENOUGH
+    assert fold(runs, dict.fromkeys(runs, "de")) in (
+        [("one", "copy of one"), ("other", "copy of other")],
+        [("other", "copy of other"), ("one", "copy of one")],
+    )
+
+
 def test_the_seeds_hold_no_editions() -> None:
     """Translations stay works, and two papers' reports on one event stay two."""
     assert pairs(*(seed(number) for number in range(5))) == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from build_dossier.link.align import align, align_lines, row_ids
+from build_dossier.link.days import Days
 from build_dossier.link.features import numbers, profile
 from build_dossier.link.works import CERTAIN, POSSIBLE, links, translations, works
 from build_dossier.messages import english
@@ -84,6 +87,35 @@ def test_other_numbers_in_titles_forbid_a_link() -> None:
     one = article("one", lines(0)[1:], "id", "OpenAI bagian 1")
     assert groups(one, article("two", lines(1)[1:], "de", "OpenAI Teil 2")) == [("one",), ("two",)]
     assert groups(one, article("two", lines(1)[1:], "de", "OpenAI Teil 1")) == [("one", "two")]
+
+
+def test_days_speak_for_or_against_a_link() -> None:
+    """The nearer the stated days, the likelier; less where a dossier is of few days; never enough alone."""
+
+    def worth(one: str, other: str, *more: str) -> float:
+        stated = [article(day, [], "id", stated=f"2023-11-{day}" if day else "") for day in (one, *more)]
+        profiles = [profile(text) for text in (*stated, article("o", [], "de", stated=f"2023-11-{other}"))]
+        return float(Days(profiles).between(np.array([0]), np.array([len(stated)]))[0])
+
+    assert worth("20", "20") > worth("20", "22") > 0.0 > worth("20", "29") > worth("03", "29")
+    assert worth("20", "20") > worth("20", "20", *["20"] * 40)
+    assert worth("", "20") == 0.0
+    assert max(abs(worth("20", "20")), abs(worth("03", "29"))) < math.log(CERTAIN / (1 - CERTAIN))
+
+
+def test_a_doubtful_pair_is_likelier_among_translations() -> None:
+    """What share of a dossier's nearest pairs are translations counts for the others."""
+    alone = links([profile(seed(0)), profile(digest("digest"))])
+    stories = [
+        article(
+            f"{at}{language}", [f"{word} {name} {word} {at * 317}. " * 5 for name in ("Tor", "Ner")], language
+        )
+        for at in range(1, 7)
+        for language, word in (("id", f"Kota{at}"), ("de", f"Kota{at}"))
+    ]
+    among = links([profile(text) for text in (seed(0), digest("digest"), *stories)])
+    wanted = [link for found in (alone, among) for link in found if {link.a, link.b} == {"000", "digest"}]
+    assert wanted[0].probability < wanted[1].probability
 
 
 def test_dates_months_apart_forbid_a_link() -> None:
@@ -219,15 +251,15 @@ def test_very_long_blocks_are_compared() -> None:
     assert all(one[0] < other[0] for one, other in pairwise(found))
 
 
-def thinned(identity: str) -> Article:
-    """Return the German seed without a quarter of its paragraphs: a translation, but not surely."""
+def digest(identity: str) -> Article:
+    """Return the first sentence of every second paragraph of the German seed: a likely translation."""
     title, *rest = lines(1)
-    return article(identity, [line for at, line in enumerate(rest) if at % 4], "de", title)
+    return article(identity, [line.split(". ")[0] for line in rest[::2]], "de", title)
 
 
 def test_likely_translations_are_proposed_and_not_linked() -> None:
     """Between possible and certain the curator is asked, with how likely it is."""
-    found, proposals = translations([seed(0), thinned("digest"), seed(3)])
+    found, proposals = translations([seed(0), digest("digest"), seed(3)])
     assert [work.articles for work in found] == [("000",), ("digest",), ("003",)]
     assert [(one.a, one.b) for one in proposals] == [("000", "digest")]
     assert all(POSSIBLE <= one.score < CERTAIN for one in proposals)
@@ -235,7 +267,7 @@ def test_likely_translations_are_proposed_and_not_linked() -> None:
 
 def test_the_curator_links_and_parts() -> None:
     """What is confirmed is a work and says why; what is denied is neither linked nor proposed."""
-    articles = [seed(0), thinned("digest"), seed(3)]
+    articles = [seed(0), digest("digest"), seed(3)]
     pair = {frozenset(("000", "digest"))}
     confirmed, proposals = translations(articles, same=pair)
     assert confirmed[0].articles == ("000", "digest")

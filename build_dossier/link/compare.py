@@ -13,9 +13,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from build_dossier.link.days import Days
 from build_dossier.link.features import Profile, Weights, vectors, weights
 
-__all__ = ["DAYS_APART", "Compared", "compare"]
+__all__ = ["Compared", "compare"]
 
 AGAINST = ("longer", "blocks")
 """Features that speak against a translation: how far apart the numbers of letters and blocks are."""
@@ -32,22 +33,19 @@ WORTH: Mapping[str, float] = {
     "shape": 1.0,
     "longer": 0.45,
     "blocks": 0.55,
+    "days": 0.2,
     "meaning": 0.6,
 }
 """What each likeness of two articles counts towards whether they are looked at closely, `longer` and
 `blocks` against it. By hand, near a logistic regression of 6,000 true pairs of guides and help pages
 against 120,000 at random; the pairs looked at then hold every true pair of the guides, and .995 of
-those of the help pages. `meaning` is there only where a model is asked, and by hand."""
+those of the help pages. `days`, and `meaning` that is there only where a model is asked, by hand."""
 CLOSE = 2
 """Nearest articles of another language that an article is compared with closely."""
 ENOUGH = 50
 """Articles of both languages from which a margin over the best rival is as good as it gets."""
 ROWS = 1024
 """Articles of one language that are compared with those of another at once."""
-DAYS_APART = 31
-"""Days between stated dates beyond which two articles are not compared."""
-NEAR = 0.03
-"""Share of the text by which the places of a number, name or word in two versions may differ."""
 SPREAD = 0.25
 """Standard deviation of the logarithm of the ratio of two blocks' lengths where one translates the other; a
 little more than `link.align.SPREAD`, as the ratio of the texts is not known well. Of any two blocks it is
@@ -76,7 +74,8 @@ def compare(profiles: Sequence[Profile]) -> list[Compared]:
     rows = vectors(profiles, weight)
     near: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
     scaled = np.hstack([rows[kind] * math.sqrt(WORTH[kind]) for kind in rows])
-    for left, right, likeness in _nearest(profiles, scaled):
+    facts = _Facts.of(profiles)
+    for left, right, likeness in _nearest(profiles, scaled, facts):
         near[left, profiles[right].language].append((likeness, right))
         near[right, profiles[left].language].append((likeness, left))
     close = {
@@ -88,6 +87,7 @@ def compare(profiles: Sequence[Profile]) -> list[Compared]:
     )
     lefts, rights = (np.array([pair[side] for pair in pairs], dtype=np.intp) for side in (0, 1))
     alike = {kind: _dots(values, lefts, rights) for kind, values in rows.items()}
+    alike["days"] = facts.days.between(lefts, rights)
     found = []
     for at, (i, j) in enumerate(pairs):
         one, other = profiles[i], profiles[j]
@@ -114,8 +114,7 @@ def _rival(near: Sequence[tuple[float, int]], article: int) -> float:
 class _Facts:
     """What of all articles decides whether two may be compared, one row or number an article."""
 
-    days: NDArray[np.int64]
-    """Ordinal of the stated day, 0 where none is stated."""
+    days: Days
     titles: NDArray[np.uint64]
     """Bits set by the numbers in the title."""
     sizes: Floats
@@ -125,27 +124,15 @@ class _Facts:
     def of(cls, profiles: Sequence[Profile]) -> _Facts:
         """Return the facts of the articles."""
         return cls(
-            np.array([one.day.toordinal() if one.day else 0 for one in profiles], dtype=np.int64),
+            Days(profiles),
             np.array([_bits(one.title_numbers) for one in profiles], dtype=np.uint64),
             np.log([[one.length + 20, len(one.ends) + 1] for one in profiles]).astype(np.float32),
         )
 
-    def apart(self, here: NDArray[np.intp], there: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Tell of every two whether stated days or numbers in titles speak against a translation."""
-        one, other = self.days[here][:, None], self.days[there]
-        far = (one > 0) & (other > 0) & (np.abs(one - other) > DAYS_APART)
+    def unlike(self, here: NDArray[np.intp], there: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Tell of every two whether each has a number in its title that the other lacks."""
         left, right = self.titles[here][:, None], self.titles[there]
-        unlike: NDArray[np.bool_] = (left & ~right > 0) & (right & ~left > 0)
-        found: NDArray[np.bool_] = far | unlike
-        return found
-
-    def reached(self, here: NDArray[np.intp], there: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Return the articles there that the days do not rule out for all of those here."""
-        if not self.days[here].all():
-            return there
-        low, high = self.days[here].min() - DAYS_APART, self.days[here].max() + DAYS_APART
-        days = self.days[there]
-        found: NDArray[np.intp] = there[(days == 0) | ((days >= low) & (days <= high))]
+        found: NDArray[np.bool_] = (left & ~right > 0) & (right & ~left > 0)
         return found
 
 
@@ -153,19 +140,18 @@ def _bits(numbers: frozenset[str]) -> int:
     return reduce(or_, (1 << crc32(number.encode()) % 64 for number in numbers), 0)
 
 
-def _nearest(profiles: Sequence[Profile], rows: Floats) -> Iterator[tuple[int, int, float]]:
+def _nearest(profiles: Sequence[Profile], rows: Floats, facts: _Facts) -> Iterator[tuple[int, int, float]]:
     """Yield each article with the nearest of each other language and their likeness; pairs may come twice."""
     spoken: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(profiles):
         spoken[one.language].append(index)
-    facts = _Facts.of(profiles)
     languages = sorted(spoken)
     for at, language in enumerate(languages):
-        members = np.array(sorted(spoken[language], key=lambda index: int(facts.days[index])))
+        members = np.array(sorted(spoken[language], key=lambda index: int(facts.days.ordinals[index])))
         for start in range(0, len(members), ROWS):
             here = members[start : start + ROWS]
             for other in languages[at + 1 :]:
-                there = facts.reached(here, np.array(spoken[other]))
+                there = facts.days.reached(here, np.array(spoken[other]))
                 if len(there):
                     yield from _block(here, there, rows, facts)
 
@@ -177,7 +163,8 @@ def _block(
     for column, kind in enumerate(AGAINST):
         sizes = facts.sizes[here, column][:, None] - facts.sizes[there, column]
         likeness -= WORTH[kind] * np.minimum(np.abs(sizes), MOST_APART)
-    likeness[facts.apart(here, there)] = -np.inf
+    likeness += WORTH["days"] * facts.days.worth(here, there)
+    likeness[facts.unlike(here, there)] = -np.inf
     every = np.arange(len(here)), np.arange(len(there))
     for axis in (0, 1):
         count = min(CLOSE, likeness.shape[axis])
@@ -202,19 +189,19 @@ def _features(
     likeness = math.fsum((-1 if kind in AGAINST else 1) * WORTH[kind] * found[kind] for kind in found)
     margin = likeness - rival
     fewest = min(weight.articles[one.language], weight.articles[other.language])
-    tried = min(1.0, math.log(fewest) / math.log(ENOUGH))
+    step, way = _step(one, other)
     return {
         **found,
         "margin": margin,
-        "tried": margin * tried,
-        "rivals": tried,
-        "order": _order(one, other, weight),
-        "step": _step(one, other),
+        "tried": margin * min(1.0, math.log(fewest) / math.log(ENOUGH)),
+        "step": step,
+        "titles": float(len(one.title_numbers ^ other.title_numbers)),
+        "aligned": _aligned(one, other, way, weight),
     }
 
 
-def _step(one: Profile, other: Profile) -> float:
-    """Return how well the lengths of the blocks of two articles agree in their order, by block.
+def _step(one: Profile, other: Profile) -> tuple[float, Mapping[int, int]]:
+    """Return how well the lengths of the blocks of two articles agree in their order, by block, and the way.
 
     Of all ways through both articles the best: two blocks count how much likelier their lengths are if one
     translates the other than if they are any two, a block without another costs `LEFT_OUT`. As every way
@@ -224,22 +211,42 @@ def _step(one: Profile, other: Profile) -> float:
     apart = one.sizes[:, None] - other.sizes - max(-MOST_LONGER, min(MOST_LONGER, ratio))
     likelier = -math.log(SPREAD) - apart**2 / 2 * (1 / SPREAD**2 - 1)
     earned = np.maximum(likelier, -4.0) + 2 * LEFT_OUT
-    best = np.zeros(len(other.sizes) + 1, dtype=np.float32)
-    for row in earned:
-        way = best.copy()
-        np.maximum(way[1:], best[:-1] + row, out=way[1:])
-        best = np.maximum.accumulate(way)
+    best = np.zeros((len(one.sizes) + 1, len(other.sizes) + 1), dtype=np.float32)
+    for at, row in enumerate(earned):
+        way = best[at].copy()
+        np.maximum(way[1:], best[at, :-1] + row, out=way[1:])
+        np.maximum.accumulate(way, out=best[at + 1])
     left_out = LEFT_OUT * (len(one.sizes) + len(other.sizes))
-    return (float(best[-1]) - left_out) / max(len(one.sizes), len(other.sizes))
+    return (float(best[-1, -1]) - left_out) / max(len(one.sizes), len(other.sizes)), _way(best)
 
 
-def _order(one: Profile, other: Profile, weight: Weights) -> float:
-    """Return the share of what both have, by weight, that stands at about the same place in both."""
-    both = near = 1.0
-    small, large = sorted((one.places, other.places), key=len)
-    for feature, place in small.items():
-        if feature in large:
-            value = weight.of(one.language, feature) + weight.of(other.language, feature)
-            both += value
-            near += value * (abs(place - large[feature]) < NEAR)
-    return near / both
+def _way(best: Floats) -> Mapping[int, int]:
+    """Return which block of the one article the best way pairs with which of the other."""
+    i, j = best.shape[0] - 1, best.shape[1] - 1
+    found = {}
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            found[i] = j
+    return found
+
+
+def _aligned(one: Profile, other: Profile, way: Mapping[int, int], weight: Weights) -> float:
+    """Return the weight of what both have first in their titles or in blocks that belong together.
+
+    Its logarithm: the tenth number in common tells less than the first.
+    """
+    both = (
+        (feature, one.places[feature], other.places[feature]) for feature in one.places.keys() & other.places
+    )
+    return math.log1p(
+        math.fsum(
+            weight.of(one.language, feature) + weight.of(other.language, feature)
+            for feature, here, there in both
+            if here == there == 0 or way.get(here) == there
+        )
+    )

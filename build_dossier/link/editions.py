@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from zlib import crc32
@@ -23,10 +24,15 @@ __all__ = ["ENOUGH", "Pairs", "differences", "editions", "fold", "shared", "shin
 
 ENOUGH = 0.6
 """Share of the shorter text's runs that stand in the longer one: `python -m benchmarks.duplicates`."""
+NEARER = 0.05
+"""Share of runs by which two groups of editions are nearer in themselves than to each other if they are two
+texts, by hand."""
 LEAST_RUNS = 12
 """Runs of a text below which nothing can be told from them."""
 SAMPLE = 8
 """One run in so many, chosen by its hash, brings articles together; then all of their runs are compared."""
+LONG = 200
+"""Runs of a text up to which all of them bring it together with others as short."""
 MOST = 24
 """Articles with a run up to which every two are compared; of more, each with the next."""
 WORDS, CHARACTERS = 4, 6
@@ -87,44 +93,54 @@ def _text(article: Article) -> str:
 def fold(
     runs: Mapping[str, Hashes], languages: Mapping[str, str], same: Pairs = (), apart: Pairs = ()
 ) -> list[tuple[str, str]]:
-    """Return pairs of a text and another edition of it, by id; each edition stands under one text."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for one, other in (*_candidates(runs, languages), *(sorted(pair) for pair in same if len(pair) == 2)):
-        if one in runs and other in runs and languages[one] == languages[other]:
-            near[one].add(other)
-            near[other].add(one)
+    """Return pairs of a text and another edition of it, by id; each edition stands under one text.
+
+    What is nearest comes together first, so that an edition of one of two much alike texts stands under it.
+    """
+    said = [(one, other) for one, other in map(sorted, filter(_two, same)) if {one, other} <= runs.keys()]
+    near = {(one, other): 1.0 + NEARER for one, other in said if languages[one] == languages[other]}
+    for one, other, score in _candidates(runs, languages):
+        near.setdefault((min(one, other), max(one, other)), score)
     place = {one: index for index, one in enumerate(runs)}
-    taken: set[str] = set()
-    found = []
-    for head in sorted(near, key=lambda one: (-len(runs[one]), place[one])):
-        if head in taken:
-            continue
-        taken.add(head)
-        for other in sorted(_reached(head, near), key=place.__getitem__):
-            pair = frozenset((head, other))
-            enough = pair in same or shared(runs[head], runs[other]) >= ENOUGH
-            if other not in taken and pair not in apart and enough:
-                taken.add(other)
-                found.append((head, other))
-    return found
+    groups = {one: _Group([one]) for one in runs}
+    for (one, other), score in sorted(
+        near.items(), key=lambda item: (-item[1], *sorted(map(place.__getitem__, item[0])))
+    ):
+        fuller, lesser = sorted(
+            (groups[one], groups[other]),
+            key=lambda group: (-len(runs[group.members[0]]), place[group.members[0]]),
+        )
+        if fuller is not lesser and score > min(fuller.nearest, lesser.nearest) - NEARER:
+            pairs = [(fuller.members[0], each) for each in lesser.members]
+            if not any(frozenset(pair) in apart for pair in pairs) and all(
+                frozenset(pair) in same or shared(runs[pair[0]], runs[pair[1]]) >= ENOUGH for pair in pairs
+            ):
+                fuller.members += lesser.members
+                fuller.nearest = max(fuller.nearest, lesser.nearest, score)
+                groups.update(dict.fromkeys(lesser.members, fuller))
+    return [
+        (head, other)
+        for head, *others in (group.members for one, group in groups.items() if group.members[0] == one)
+        for other in sorted(others, key=place.__getitem__)
+    ]
 
 
-def _reached(head: str, near: Mapping[str, Collection[str]]) -> set[str]:
-    """Return all that a text is connected with: where very many share a run, each is paired with the next."""
-    seen, ahead = {head}, [head]
-    while ahead:
-        fresh = [other for other in near[ahead.pop()] if other not in seen]
-        seen.update(fresh)
-        ahead += fresh
-    return seen - {head}
+def _two(pair: Collection[str]) -> bool:
+    return len(pair) == 2
 
 
-def _candidates(runs: Mapping[str, Hashes], languages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of one language of which a sample of runs says that they may share enough."""
-    sampled = {
-        one: found[found % np.uint64(SAMPLE) == 0] if len(found) > 200 else found
-        for one, found in runs.items()
-    }
+@dataclass(slots=True)
+class _Group:
+    """Editions of one text, the fullest first, and the share of runs of the two that are nearest."""
+
+    members: list[str]
+    nearest: float = 0.0
+
+
+def _candidates(runs: Mapping[str, Hashes], languages: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
+    """Yield the pairs of one language that share enough, and how much: a sample of runs says which may."""
+    thin = {one: found[found % np.uint64(SAMPLE) == 0] for one, found in runs.items()}
+    sampled = {one: thin[one] if len(found) > LONG else found for one, found in runs.items()}
     having: dict[tuple[str, int], list[str]] = defaultdict(list)
     for one, hashes in sampled.items():
         for value in hashes.tolist():
@@ -134,11 +150,11 @@ def _candidates(runs: Mapping[str, Hashes], languages: Mapping[str, str]) -> Ite
         if len(members) > 1:
             counts.update(combinations(members, 2) if len(members) <= MOST else pairwise(members))
     for (one, other), count in counts.items():
-        if (
-            count >= ENOUGH / 2 * min(len(sampled[one]), len(sampled[other]))
-            and shared(runs[one], runs[other]) >= ENOUGH
-        ):
-            yield one, other
+        counted = thin if max(len(runs[one]), len(runs[other])) > LONG else sampled
+        if count >= ENOUGH / 2 * min(len(counted[one]), len(counted[other])):
+            score = shared(runs[one], runs[other])
+            if score >= ENOUGH:
+                yield one, other, score
 
 
 def differences(one: Article, other: Article) -> tuple[tuple[int, int], ...]:

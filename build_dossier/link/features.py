@@ -64,8 +64,8 @@ class Profile:
     """Letters after romanising, so that scripts can be compared."""
     ends: NDArray[np.float32]
     """Where its blocks end, each a share of the letters, 0 to 1."""
-    places: Mapping[str, float]
-    """Where each number (`#7`), name (`^bali`) and word first stands, a share of the text, 0 to 1."""
+    places: Mapping[str, int]
+    """The block in which each number (`#7`), name (`^bali`) and word first stands; the title is block 0."""
     words: Mapping[str, int]
     grams: NDArray[np.float32]
     """How often the four-letter sequences of each bucket stand in the romanised text."""
@@ -123,8 +123,11 @@ def piece(text: str, heading: bool = False) -> Piece:
     """Return a block as it is compared."""
     text = text[:MOST_BLOCK]
     plain = anyascii(text).lower()
-    words = {word for word in WORD.findall(plain) if len(word) >= LEAST_WORD and not word.isdigit()}
-    return Piece(sum(map(str.isalnum, plain)), heading, frozenset(words | numbers(text) | _names(text)))
+    return Piece(sum(map(str.isalnum, plain)), heading, _words(plain) | numbers(text) | _names(text))
+
+
+def _words(plain: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(plain) if len(word) >= LEAST_WORD and not word.isdigit())
 
 
 def _names(text: str) -> frozenset[str]:
@@ -133,16 +136,10 @@ def _names(text: str) -> frozenset[str]:
 
 def names(text: str) -> list[str]:
     """Return the words that a capital, or a foreign script around them, shows to be names, as written."""
-    return [word for word, _ in _named(text)]
-
-
-def _named(text: str) -> list[tuple[str, int]]:
-    letters = sum(map(str.isalpha, text))
-    latin = [(match.group(), match.start()) for match in LATIN.finditer(text)]
-    if 2 * sum(len(word) for word, _ in latin) < letters:
+    latin = LATIN.findall(text)
+    if 2 * sum(map(len, latin)) < sum(map(str.isalpha, text)):
         return latin
-    inside = ((match.group(1), match.start(1)) for match in INSIDE.finditer(text))
-    return [(word, at) for word, at in inside if word[0].isupper()]
+    return [word for word in INSIDE.findall(text) if word[0].isupper()]
 
 
 def profile(article: Article, meaning: NDArray[np.float32] | None = None) -> Profile:
@@ -157,7 +154,7 @@ def profile(article: Article, meaning: NDArray[np.float32] | None = None) -> Pro
         article.language,
         int(sizes[-1]),
         (sizes[:-1] / (sizes[-1] or 1)).astype(np.float32),
-        _places("\n".join(texts), words),
+        _places(texts, plain),
         Counter(words),
         _grams(" ".join(found)),
         np.log(np.diff(sizes, prepend=0)[:MOST_BLOCKS] + 5.0).astype(np.float32),
@@ -167,15 +164,12 @@ def profile(article: Article, meaning: NDArray[np.float32] | None = None) -> Pro
     )
 
 
-def _places(text: str, words: Sequence[str]) -> Mapping[str, float]:
-    found: dict[str, float] = {}
-    for match in NUMBER.finditer(text):
-        for number in numbers(match.group()):
-            found.setdefault(number, match.start() / len(text))
-    for name, at in _named(text):
-        found.setdefault("^" + anyascii(name).lower(), at / len(text))
-    for at, word in enumerate(words):
-        found.setdefault(word, at / len(words))
+def _places(texts: Sequence[str], plain: Sequence[str]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for at, (text, letters) in enumerate(zip(texts, plain, strict=True)):
+        here = numbers(text) | _names(text) | _words(letters)
+        for feature in sorted(here.difference(found)):
+            found[feature] = at
     return found
 
 
