@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ import pytest
 from build_dossier.link.align import align, align_lines, row_ids
 from build_dossier.link.days import Days
 from build_dossier.link.features import numbers, profile
-from build_dossier.link.works import CERTAIN, POSSIBLE, links, translations, works
+from build_dossier.link.works import CERTAIN, POSSIBLE, Link, links, translations, works
 from build_dossier.messages import english
 from build_dossier.model import Article
 from tests.dossier_values import article
@@ -53,6 +53,20 @@ def test_the_same_story_is_no_translation(one: int, other: int) -> None:
     """Two papers' own reports on one event are not linked, even with nothing to compare them with."""
     assert groups(seed(one), seed(other)) == [(f"00{one}",), (f"00{other}",)]
     assert all(link.probability < 0.6 for link in links([profile(seed(one)), profile(seed(other))]))
+
+
+@pytest.mark.parametrize(("across", "works"), [(1, 2), (5, 1)])
+def test_one_pair_does_not_join_groups_whose_others_do_not_fit(
+    monkeypatch: pytest.MonkeyPatch, across: int, works: int
+) -> None:
+    """Two works of three versions stay two where one pair alone speaks for one, however surely."""
+    texts = [article(code, ["Text."], code) for code in ("de", "en", "es", "fr", "it", "pt")]
+    ids = [text.id for text in texts]
+    within = [*combinations(ids[:3], 2), *combinations(ids[3:], 2)]
+    between = list(product(ids[:3], ids[3:]))[:across]
+    found = [Link(a, b, 0.999, {}) for a, b in within] + [Link(a, b, 0.95, {}) for a, b in between]
+    monkeypatch.setattr("build_dossier.link.works.links", lambda *_: found)
+    assert len(translations(texts)[0]) == works
 
 
 def test_a_work_says_why() -> None:

@@ -42,6 +42,11 @@ MOST_SHARE = 0.8
 event are no nearer to each other in it."""
 ROUNDS = 30
 """After so many rounds the share of translations changes no more."""
+ABSENT = -1.0
+"""Logarithmic odds of two articles that are not each other's best, where another pair would join their
+groups; by hand."""
+MOST = 4.0
+"""Logarithmic odds that one pair counts at most there, by hand: it outweighs few that speak against it."""
 TOGETHER = 0.5
 """Mean logarithmic odds of all pairs of two groups from which they are joined though no pair is sure."""
 COEFFICIENTS: Mapping[str, float] = {
@@ -129,14 +134,21 @@ def translations(
     for one, other in sorted(sorted(pair) for pair in same):
         if groups.join(one, other, 1.0):
             ruled |= {one, other}
+    odds = {frozenset((link.a, link.b)): _odds(link.probability) for link in found}
     for link in found:
-        if link.probability >= CERTAIN:
+        if link.probability >= CERTAIN and _agreed(groups, link, odds):
             groups.join(link.a, link.b, link.probability)
     _join_together(groups, found)
     made = _made(articles, profiles, groups, ruled)
     if meant:
         made = tuple(_by_meaning(work, meant) for work in made)
     return made, _proposals(groups, found)
+
+
+def _agreed(groups: _Groups, link: Link, odds: Mapping[frozenset[str], float]) -> bool:
+    """Tell whether the other pairs of the groups that a sure link would join do not outweigh it."""
+    pairs = (frozenset((one, other)) for one in groups.members[link.a] for other in groups.members[link.b])
+    return math.fsum(max(-MOST, min(MOST, odds.get(pair, ABSENT))) for pair in pairs) > 0
 
 
 def _join_together(groups: _Groups, found: Sequence[Link]) -> None:
