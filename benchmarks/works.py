@@ -3,8 +3,9 @@
 One table by corpus, whole (as one dossier) and as forty dossiers of 20 to 30 texts: precision, recall and
 F1 over pairs of articles. Ours as linked by itself, and as it would be if the curator confirmed every
 proposal that is likelier than not; beside it every single signal, mutual best at the threshold that suits
-it best, chosen on the same texts. `--dated` makes dated reports of the texts first. `--grow` prints seconds
-and memory of all links at 1,000, 3,000 and 10,000 generated articles instead.
+it best, chosen on the same texts. `--model` adds what an embedding model of a local folder makes of it,
+`--dated` makes dated reports of the texts first. `--grow` prints seconds and memory of all links at 1,000,
+3,000 and 10,000 generated articles instead.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import click
 from benchmarks.dated import dated, reports
 from benchmarks.grow import grow
 from benchmarks.pairs import Figures, Text, article, dossiers, figures, read
+from build_dossier.embeddings import load_model
 from build_dossier.link.compare import Compared, compare
 from build_dossier.link.features import profile
-from build_dossier.link.works import CERTAIN, links, works
+from build_dossier.link.meaning import meanings
+from build_dossier.link.works import CERTAIN, links, translations, works
 from build_dossier.model import Article
 
 SMALL = (20, 30)
@@ -37,9 +40,9 @@ SIGNALS = (
     "margin",
     "step",
     "aligned",
-    "title",
+    "titles",
 )
-LESS = frozenset({"longer", "blocks"})
+LESS = frozenset({"longer", "blocks", "titles"})
 """Signals that speak against a translation."""
 
 Groups = list[tuple[str, ...]]
@@ -48,6 +51,14 @@ Groups = list[tuple[str, ...]]
 def linked(articles: Sequence[Article]) -> Groups:
     """Return the works as the dossier has them without a curator."""
     return [work.articles for work in works(articles)]
+
+
+def asked(model: Path) -> Callable[[Sequence[Article]], Groups]:
+    """Return what finds the works as the dossier has them with a model."""
+    encoder = load_model(model)
+    return lambda articles: [
+        work.articles for work in translations(articles, meant=meanings(articles, encoder))[0]
+    ]
 
 
 def likelier(articles: Sequence[Article]) -> Groups:
@@ -126,21 +137,24 @@ def measured(
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--grow", "growing", is_flag=True, help="Measure seconds and memory instead.")
+@click.option("--model", type=click.Path(path_type=Path), help="An embedding model's folder, to ask too.")
 @click.option("--dated", "reported", is_flag=True, help="Make dated reports of the texts first.")
-def main(folder: Path, growing: bool, reported: bool) -> None:
+def main(folder: Path, growing: bool, model: Path | None, reported: bool) -> None:
     """Print one table of ways to find the translations among the texts of FOLDER."""
     if growing:
         grow(folder)
         return
+    finders: list[tuple[str, Callable[[Sequence[Article]], Groups]]] = [
+        (f"ours, linked at {CERTAIN}", linked),
+        ("ours, likelier than not", likelier),
+        *([(f"ours, linked with {model.name}", asked(model))] if model else []),
+    ]
     for corpus, texts in read(folder).items():
         small = list((dated if reported else dossiers)(texts, COUNT, SMALL, SEED))
         whole = reports(texts, SEED) if reported else texts
         for name, sets in ((f"{corpus}, whole", [whole]), (f"{corpus}, {COUNT} small", small)):
             click.echo(f"\n{name:46}{'texts':>7}{'P':>8}{'R':>8}{'F1':>8}{'ms':>8}")
-            for title, finder in (
-                (f"ours, linked at {CERTAIN}", linked),
-                ("ours, likelier than not", likelier),
-            ):
+            for title, finder in finders:
                 found, speed = measured(finder, sets)
                 _row(title, sum(map(len, sets)), found, f"{speed:8.1f}")
             compared = [compare([profile(article(text)) for text in texts]) for texts in sets]
