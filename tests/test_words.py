@@ -94,7 +94,7 @@ def test_a_sentence_keeps_the_markup_of_the_words_in_it() -> None:
     [
         ("es", ["alemán", "inglés"], "alemán e inglés"),
         ("es", ["alemán", "hindi", "hielo"], "alemán, hindi y hielo"),
-        ("he", ["Nordbau", "Elena"], "Nordbau ו-Elena"),
+        ("he", ["Nordbau", "Elena"], "Nordbau ו־Elena"),
         ("he", ["אנגלית", "עברית"], "אנגלית ועברית"),
         ("th", ["Nordbau AG", "Tomas", "Elena"], "Nordbau AG, Tomas และ Elena"),
         ("th", ["ไทย", "ญี่ปุ่น"], "ไทยและญี่ปุ่น"),
@@ -127,6 +127,7 @@ def test_numbers_have_the_digits_of_their_language() -> None:
     """Persian has its own; Arabic papers print both kinds, and CLDR says the European ones."""
     persian, arabic = Words(catalogue("fa")), Words(catalogue("ar"))
     assert persian.number(2023) == persian.plural("{n} day", "{n} days", 2023).split()[0] == "۲٬۰۲۳"
+    assert persian.percent(0.5) == "۵۰٪"
     assert arabic.number(17) == "17"
 
 

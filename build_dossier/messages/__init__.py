@@ -36,9 +36,12 @@ def available() -> tuple[str, ...]:
 
 
 def own_digits(text: str, locale: Locale) -> str:
-    """Return text with the digits that CLDR gives the language: ۱۷ for 17 in Persian."""
-    zero = ZEROS.get(locale.default_numbering_system)
-    return text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)}) if zero else text
+    """Return text with the digits that CLDR gives the language: ۱۷ for 17 in Persian, ۱۷٪ for 17%."""
+    system = locale.default_numbering_system
+    if system not in ZEROS:
+        return text
+    digits = {ord("0") + n: chr(ord(ZEROS[system]) + n) for n in range(10)}
+    return text.translate(digits | ({ord("%"): "٪"} if system.startswith("arab") else {}))
 
 
 def number_text(value: float, locale: Locale) -> str:

@@ -35,7 +35,7 @@ DAY_FIRST = re.compile(r"d{1,2}\.?")
 NEVER = re.compile(r"(?!)")
 JOINTS = {
     "es": (re.compile(r" y (?=h?[ií](?![ae]))", re.IGNORECASE), " e "),  # español e inglés
-    "he": (re.compile(r"(?<= )ו(?=[^\u0590-\u05ff\s])"), "ו-"),  # before other letters, ו takes a hyphen
+    "he": (re.compile(r"(?<= )ו(?=[^\u0590-\u05ff\s])"), "ו־"),  # before other letters, ו takes a hyphen
     "th": (re.compile(r"(?<=[^\u0e00-\u0e7f\s])(?=และ)|(?<=และ)(?=[^\u0e00-\u0e7f\s])"), " "),  # A และ B
 }
 """What stands between the parts of a list where CLDR's pattern does not look at the next word."""
