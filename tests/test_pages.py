@@ -534,3 +534,14 @@ def test_many_events_are_read_by_month() -> None:
     page = _page(pages(replace(sample, events=events, dates=()), SETTINGS), "de", "timeline.md")
     assert len(_soup(page).select("h2.d-period")) == 12
     test_ids_are_unique((page,))
+
+
+def test_no_rule_of_the_style_names_left_or_right_without_a_direction() -> None:
+    """Insets, padding and margins follow the page's direction; where one does not, its selector says so."""
+    css = re.sub(r"/\*.*?\*/", "", STYLE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    sided = re.compile(
+        r"\b(?:(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|float: (?:left|right)|"
+        r"(?:padding|margin): [^\s;]+ ([^\s;]+) [^\s;]+ (?!\1[;\s])[^\s;]+;)"
+    )
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+    assert not [selector.strip() for selector, body in rules if sided.search(body) and "[dir" not in selector]

@@ -19,10 +19,13 @@ from babel.numbers import format_decimal
 
 from build_dossier.model import Message, Value
 
-__all__ = ["Catalogue", "available", "catalogue", "english"]
+__all__ = ["Catalogue", "available", "catalogue", "english", "number_text", "own_digits"]
 
 DEFAULT = "en"
 """The language of the msgids, and of the interface where a language has no catalogue."""
+
+ZEROS = {"arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "deva": "\u0966", "mymr": "\u1040"}
+"""The zero of each of CLDR's numbering systems that a language may have for its own; Babel writes ASCII."""
 
 
 @cache
@@ -30,6 +33,20 @@ def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a catalogue, sorted."""
     files = resources.files(__name__).iterdir()
     return tuple(sorted(file.name[:-3] for file in files if file.name.endswith(".po")))
+
+
+def own_digits(text: str, locale: Locale) -> str:
+    """Return text with the digits that CLDR gives the language: ۱۷ for 17 in Persian, ۱۷٪ for 17%."""
+    system = locale.default_numbering_system
+    if system not in ZEROS:
+        return text
+    digits = {ord("0") + n: chr(ord(ZEROS[system]) + n) for n in range(10)}
+    return text.translate(digits | ({ord("%"): "٪"} if system.startswith("arab") else {}))
+
+
+def number_text(value: float, locale: Locale) -> str:
+    """Return a number as the language writes it, with its own marks and digits."""
+    return own_digits(format_decimal(value, locale=locale, numbering_system="default"), locale)
 
 
 class _Day:
@@ -40,7 +57,7 @@ class _Day:
         self.locale = locale
 
     def __format__(self, pattern: str) -> str:
-        return format_date(self.day, pattern or "long", locale=self.locale)
+        return own_digits(format_date(self.day, pattern or "long", locale=self.locale), self.locale)
 
 
 class Catalogue:
@@ -69,7 +86,7 @@ class Catalogue:
         if isinstance(value, date):
             return _Day(value, self.locale)
         if isinstance(value, int | float):
-            return format_decimal(value, locale=self.locale)
+            return number_text(value, self.locale)
         return self.comma.join(value) if isinstance(value, tuple) else value
 
 

@@ -100,7 +100,7 @@ def _versions(here: Here, passages: Sequence[Passage]) -> Markup:
     said = []
     for passage in passages:
         language = articles[passage.article].language
-        said.append(escape(words.language(language)) + " " + _quoted(here, language, passage.text))
+        said.append(escape(words.language(language)) + words.gap + _quoted(here, language, passage.text))
     return escape(words.catalogue.comma).join(said)
 
 

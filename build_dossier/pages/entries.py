@@ -291,7 +291,7 @@ def _versions(here: Here, event: Event, conflict: Conflict) -> Markup:
     def version(id: str) -> Markup:
         language = index.articles[id].language
         quoted = words.said(Message.of("“{words}”", words=told[id].text), language)
-        return escape(words.language(language)) + " " + quoted
+        return escape(words.language(language)) + words.gap + quoted
 
     agreed.sort(key=lambda id: index.articles[id].language != here.tree.language)
     return words.filled(

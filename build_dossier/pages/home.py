@@ -142,7 +142,8 @@ def _contradictions(here: Here) -> Iterator[Doubtful]:
     for event in here.tree.index.dossier.events:
         for doubt in entry(here, event).doubts if event.conflicts else ():
             date = here.tree.words.when(event.edtf, event.days)
-            name = here.tree.words.text("{date} on the timeline", date=date)
+            name = here.tree.words.text("on the timeline: {date}", date=date)
+            name = name[:1].upper() + name[1:]
             yield Doubtful(doubt.kind, doubt.reason, here.event(event), name, here.tree.words.code)
 
 
@@ -155,9 +156,8 @@ def _dates(here: Here) -> list[Doubtful]:
             continue
         if published.days:
             what = words.text("Date inferred.")
-            said = words.filled(
-                Message.of("Published: {date}."), date=words.when_html(published.edtf, published.days)
-            )
+            date = words.when_html(published.edtf, published.days)
+            said = words.sentence(words.filled(Message.of("Published: {date}"), date=date))
         else:
             what = words.text("Date unknown.")
             said = escape(words.text("No source says when it was published."))

@@ -95,7 +95,7 @@ def _summary(here: Here, items: list[Item]) -> str:
     busiest = Counter(item.days.lo for item in events if item.days.length == 1).most_common(1)
     if busiest and busiest[0][1] > 1:
         day, n = busiest[0]
-        out += " " + words.plural("Most on {day}: {n} event.", "Most on {day}: {n} events.", n, day=day)
+        out += words.gap + words.plural("Most on {day}: {n} event.", "Most on {day}: {n} events.", n, day=day)
     return out
 
 

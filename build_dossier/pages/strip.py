@@ -228,7 +228,8 @@ def _stub(
     own = groups[nearest] if room.stubs > 1 else ("", [])
     rest = [item for label, group in groups if label != own[0] for item in group]
     years = [name(item.days.lo, "year") for item in rest]
-    far = (years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}", rest)
+    first = "".join(filter(str.isdecimal, years[0]))
+    far = (years[0] if years[0] == years[-1] else f"{first}–{years[-1]}", rest)
     if not own[1]:
         return [far]
     return [far, own] if nearest == -1 else [own, far]

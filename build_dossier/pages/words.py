@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from build_dossier import languages
-from build_dossier.messages import Catalogue
+from build_dossier.messages import Catalogue, number_text, own_digits
 from build_dossier.model import Days, Message, Value
 
 __all__ = ["Words", "autonym", "direction", "lang_attribute"]
@@ -30,6 +31,14 @@ DASHES = " –-‐‑—~～至\u2009\u202f\u00a0"
 """What stands between the two ends of a span in CLDR's patterns."""
 DAY_FIRST = re.compile(r"d{1,2}\.?")
 """How a date begins in languages that name the day first."""
+
+NEVER = re.compile(r"(?!)")
+JOINTS = {
+    "es": (re.compile(r" y (?=h?[ií](?![ae]))", re.IGNORECASE), " e "),  # español e inglés
+    "he": (re.compile(r"(?<= )ו(?=[^\u0590-\u05ff\s])"), "ו־"),  # before other letters, ו takes a hyphen
+    "th": (re.compile(r"(?<=[^\u0e00-\u0e7f\s])(?=และ)|(?<=และ)(?=[^\u0e00-\u0e7f\s])"), " "),  # A และ B
+}
+"""What stands between the parts of a list where CLDR's pattern does not look at the next word."""
 
 NOTHING_SPOKEN: Mapping[str, str] = {}
 
@@ -62,7 +71,15 @@ def _locale(code: str) -> Locale | None:
 
 @lru_cache(maxsize=1 << 12)
 def _decimal(value: float, locale: Locale) -> str:
-    return format_decimal(value, locale=locale)
+    return number_text(value, locale)
+
+
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return own_digits(format_date(day, pattern, locale=locale), locale)
+
+
+def _skeleton(day: date, fields: str, locale: Locale) -> str:
+    return own_digits(format_skeleton(fields, day, locale=locale), locale)
 
 
 def lang_attribute(code: str) -> str:
@@ -98,7 +115,7 @@ class _Day:
         return self.__html_format__("")
 
     def __html_format__(self, pattern: str) -> str:
-        return str(escape(format_date(self.day, pattern or "long", locale=self.locale)))
+        return str(escape(_date(self.day, pattern or "long", self.locale)))
 
 
 class Words:
@@ -110,6 +127,11 @@ class Words:
         self.locale = catalogue.locale
 
     # --- sentences ---
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences, or a word and its mark: nothing where the full stop is wide."""
+        return "" if self.text(".") == "。" else " "
 
     def say(self, message: Message) -> str:
         """Return a message in this language."""
@@ -176,12 +198,20 @@ class Words:
         return Markup(text if ended else text + str(escape(self.text("."))))
 
     def foreign(self, text: str, language: str) -> Markup:
-        """Return text as HTML, with `lang` and `dir` when it is in another language than the page."""
+        """Return text as HTML, with `lang` and `dir` when it is in another language than the page.
+
+        Letters of the other direction stand apart, so that a list of them runs as the page does.
+        """
         if not language or language == self.code:
-            return escape(text)
+            return Markup("<bdi>{}</bdi>").format(text) if self._turned(text) else escape(text)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(
             lang_attribute(language), direction(language), text
         )
+
+    def _turned(self, text: str) -> bool:
+        """Tell whether text begins with letters of the other direction than the page's."""
+        strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "")
+        return strong != "" and (strong == "L") == (self.locale.text_direction == "rtl")
 
     # --- names, numbers, lists ---
 
@@ -198,21 +228,25 @@ class Words:
     def percent(self, share: float) -> str:
         """Return a share of 1 as a whole percentage; what is not quite all is never written as 100 %."""
         shown = share if share >= 1 else min(share, 0.99)
-        return format_percent(shown, format=None, locale=self.locale)
+        return own_digits(format_percent(shown, format=None, locale=self.locale), self.locale)
 
     def series(self, items: Iterable[str]) -> str:
         """Return "a, b and c"."""
-        return format_list(list(items), locale=self.locale)
+        found = list(items)
+        if self.locale.list_patterns["standard"]["start"] == "{0} {1}" and len(found) > 2:
+            found = [self.catalogue.comma.join(found[:-1]), found[-1]]  # a space stands in names too
+        joint, joined = JOINTS.get(self.locale.language, (NEVER, ""))
+        return joint.sub(joined, format_list(found, locale=self.locale))
 
     # --- dates ---
 
     def day(self, day: date) -> str:
         """Return a day in full: 17 November 2023."""
-        return format_date(day, "long", locale=self.locale)
+        return _date(day, "long", self.locale)
 
     def weekday(self, day: date) -> str:
         """Return the name of a day's weekday."""
-        return format_date(day, "EEEE", locale=self.locale)
+        return _date(day, "cccc", self.locale)
 
     def daypart(self, part: str) -> str:
         """Return the word for a part of the day, empty for none."""
@@ -220,27 +254,27 @@ class Words:
 
     def short_day(self, day: date) -> str:
         """Return day and month in few letters: 17 Nov."""
-        return format_skeleton("MMMd", day, locale=self.locale)
+        return _skeleton(day, "MMMd", self.locale)
 
     def short_month(self, day: date) -> str:
         """Return month and year in few letters: Nov 2023."""
-        return format_skeleton("yMMM", day, locale=self.locale)
+        return _skeleton(day, "yMMM", self.locale)
 
     def month(self, day: date) -> str:
         """Return month and year: November 2023."""
-        return format_skeleton("yMMMM", day, locale=self.locale)
+        return _skeleton(day, "yMMMM", self.locale)
 
     def months(self, first: date, last: date) -> str:
         """Return the months of two days: October–November 2023, one month for two days of it."""
-        return str(format_interval(first, last, "yMMMM", locale=self.locale))
+        return own_digits(str(format_interval(first, last, "yMMMM", locale=self.locale)), self.locale)
 
     def year(self, day: date) -> str:
-        """Return the year as this language's calendar pattern writes it."""
-        return format_skeleton("y", day, locale=self.locale)
+        """Return the year as this language writes it alone: 2023, 2023年; not as an ordinal."""
+        return _skeleton(day, "y", self.locale).rstrip(".")
 
     def days(self, count: int) -> str:
         """Return a number of days: 3 days."""
-        return format_unit(count, "duration-day", length="long", locale=self.locale)
+        return own_digits(format_unit(count, "duration-day", length="long", locale=self.locale), self.locale)
 
     def span(self, days: Days) -> str:
         """Return a span of days in words."""
@@ -295,15 +329,17 @@ class Words:
         if whole_months and (lo.year, lo.month) == (last.year, last.month):
             return _time(self.month(lo), f"{lo:%Y-%m}")
         if whole_months and lo.month % 3 == 1 and days.length <= 92 and last.month == lo.month + 2:
-            return _time(format_skeleton("yQQQQ", lo, locale=self.locale), lo.isoformat())
+            return _time(_skeleton(lo, "yQQQQ", self.locale), lo.isoformat())
         return self._interval(lo, last, "–")
 
     def _years(self, lo: date, last: date) -> Markup:
         if lo.year == last.year:
             return _time(self.year(lo), f"{lo:%Y}")
         if lo.year % 10 == 0 and last.year == lo.year + 9:
-            return _time(self.text("the {decade}s", decade=f"{lo.year}"), f"{lo:%Y}")
-        return Markup("{}–{}").format(_time(self.year(lo), f"{lo:%Y}"), _time(self.year(last), f"{last:%Y}"))
+            decade = own_digits(f"{lo.year}", self.locale)
+            return _time(self.text("the {decade}s", decade=decade), f"{lo:%Y}")
+        first = "".join(filter(str.isdecimal, self.year(lo)))  # the word for the year once: 2019–2026年
+        return Markup("{}–{}").format(_time(first, f"{lo:%Y}"), _time(self.year(last), f"{last:%Y}"))
 
     def _interval(self, lo: date, last: date, between: str) -> Markup:
         """Return "18–19 November 2023", each end a `<time>`, by the language's own interval pattern."""
@@ -317,8 +353,8 @@ class Words:
             second = long
         elif "MMMM" in long:
             first, second = (part.replace("MMM", "MMMM").replace("MMMMM", "MMMM") for part in (first, second))
-        opening = format_date(lo, first.rstrip(DASHES) or long, locale=self.locale)
-        closing = format_date(last, second or long, locale=self.locale)
+        opening = _date(lo, first.rstrip(DASHES) or long, self.locale)
+        closing = _date(last, second or long, self.locale)
         return (
             _time(opening, lo.isoformat())
             + escape(dash if dash.strip() else "–")

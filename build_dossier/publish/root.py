@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from build_dossier.messages import catalogue
 from build_dossier.model import Message, Page
+from build_dossier.pages.words import direction
 from build_dossier.publish.tree import UNKNOWN, Tree
 
 __all__ = ["RootSite", "root_files", "sitemap"]
@@ -60,7 +61,7 @@ def _page(template: str, site: RootSite) -> str:
         words=words,
         unknown=UNKNOWN,
         spoken=_name_language,
-        several_titles=len({tree.title for tree in site.trees}) > 1,
+        direction=direction,
         site_name=site.site_name,
         base_url=site.base_url,
         base_path=urlsplit(site.base_url).path or "/",

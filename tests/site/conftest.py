@@ -71,7 +71,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(root, done.stdout)
 
 
-class _Silent(SimpleHTTPRequestHandler):
+class Silent(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: a test prints what it finds."""
 
@@ -79,7 +79,7 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def server(project: Project) -> Iterator[str]:
     """Serve the hosted site on this machine."""
-    handler = partial(_Silent, directory=str(project.site))
+    handler = partial(Silent, directory=str(project.site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
         thread = threading.Thread(target=httpd.serve_forever, daemon=True)
         thread.start()
