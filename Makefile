@@ -24,7 +24,7 @@ test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 $(VENV)/.pip: pyproject.toml
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tests/setup/venv.sh

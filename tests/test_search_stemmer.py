@@ -10,6 +10,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,7 +20,8 @@ from typing import Any, TypeVar
 import material
 import pytest
 import snowballstemmer
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from build_dossier.publish.search import LUNR, search_setup
 from build_dossier.publish.site import publish
@@ -174,6 +176,16 @@ ANSWERED = """before => {
 """Material has told how many it found, and not only how to begin."""
 
 
+def answered(tab: Page, before: str) -> None:
+    """Wait until Material has answered; what is typed before its index is there it sees with the next key."""
+    for _ in range(20):
+        with suppress(PlaywrightTimeout):
+            tab.wait_for_function(ANSWERED, arg=before, timeout=3_000)
+            return
+        tab.keyboard.press("Shift")
+    pytest.fail(f"no answer: {tab.inner_text('.md-search-result__meta')}")
+
+
 def search(browser: Browser, base: str, asked: list[Search]) -> None:
     """Type the queries into the search field of a page and note what it shows; all are of one language."""
     context = browser.new_context(offline=base.startswith("file:"))
@@ -197,7 +209,7 @@ def search(browser: Browser, base: str, asked: list[Search]) -> None:
         before = tab.inner_text(".md-search-result__meta").strip()
         tab.click(FIELD)
         tab.keyboard.type(one.query)
-        tab.wait_for_function(ANSWERED, arg=before)
+        answered(tab, before)
         tab.wait_for_timeout(150)  # the last letter's results
         links = [
             str(link.get_attribute("href")) for link in tab.query_selector_all(".md-search-result__link")

@@ -26,6 +26,7 @@ def abroad(tmp_path_factory: pytest.TempPathFactory) -> Project:
         seed.unlink()
     for name, text in TEXTS.items():
         (root / "seeds" / name).write_text(text, encoding="utf-8")
+    (root / "seeds" / "dossier.toml").write_text(f"[[works]]\nsame = {sorted(TEXTS)}\n", encoding="utf-8")
     done = build(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return Project(root, done.stdout)
