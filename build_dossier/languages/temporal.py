@@ -405,14 +405,10 @@ def _order(locale: Locale | None) -> Literal["dmy", "mdy", "ymd"]:
     return "ymd" if first == "y" else "mdy" if first == "M" else "dmy"
 
 
-@cache
-def temporal(language: str) -> Temporal:
-    """Return what is known of dating expressions in a language, `und` included.
-
-    Raises PackError for a role or value that the grammar does not have.
-    """
-    raw = section(language, "temporal")
-    locale = _locale(language)
+def _all_words(
+    language: str, raw: Mapping[str, Any], locale: Locale | None, holidays: Mapping[str, Holiday]
+) -> list[Word]:
+    """Return the words of CLDR and of the pack, with their compounds and inflected forms."""
     words: list[Word] = []
     listed = list(_listed(raw, language))
     single = {word.phrase.casefold() for word in listed if word.role in ("unit", "dunit")}
@@ -433,10 +429,21 @@ def temporal(language: str) -> Temporal:
     words += listed
     words += list(_numerals(words))
     words += list(_compounds(words))
-    holidays = _holidays(raw)
     for holiday in holidays.values():
         words += [Word(phrase, "holiday", (("holiday", holiday.key),)) for phrase in holiday.words]
-    words = list(_inflected(words, raw))
+    return list(_inflected(words, raw))
+
+
+@cache
+def temporal(language: str) -> Temporal:
+    """Return what is known of dating expressions in a language, `und` included.
+
+    Raises PackError for a role or value that the grammar does not have.
+    """
+    raw = section(language, "temporal")
+    locale = _locale(language)
+    holidays = _holidays(raw)
+    words = _all_words(language, raw, locale, holidays)
     ruled = dict.fromkeys(_ruled(_bare(words, raw), raw))
     return Temporal(
         language=language,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -76,16 +77,23 @@ class Silent(SimpleHTTPRequestHandler):
         """Say nothing: a test prints what it finds."""
 
 
-@pytest.fixture(scope="session")
-def server(project: Project) -> Iterator[str]:
-    """Serve the hosted site on this machine."""
-    handler = partial(Silent, directory=str(project.site))
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a site on this machine; yield its address."""
+    handler = partial(Silent, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
         thread = threading.Thread(target=httpd.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{httpd.server_port}"
         httpd.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(project: Project) -> Iterator[str]:
+    """Serve the hosted site of the seeds."""
+    with serving(project.site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

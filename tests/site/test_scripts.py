@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.site.abroad import TEXTS
-from tests.site.conftest import Project, Silent, build, copy_project
+from tests.site.conftest import Project, build, copy_project, serving
 from tests.site.test_browser import looking, one_of_each, pages_of
 
 LANGUAGES = ("ar", "ja", "th")
@@ -35,13 +32,8 @@ def abroad(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="module")
 def served(abroad: Project) -> Iterator[str]:
     """Serve it on this machine."""
-    handler = partial(Silent, directory=str(abroad.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{httpd.server_port}"
-        httpd.shutdown()
-        thread.join()
+    with serving(abroad.site) as address:
+        yield address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
