@@ -21,6 +21,7 @@ from build_dossier.publish.site import Project, load_project, publish
 from tests.publishing import ROOT, content, make_project, some_pages
 
 MKDOCS = """
+import signal
 import sys
 from build_dossier import mkdocs_plugin
 from build_dossier.errors import RulingError
@@ -36,6 +37,7 @@ def compose(project):
     problems = [Problem("error", "bad.txt", Message.of("is empty; remove it"))] if text == "one bad" else []
     return pages, "{}\\n", problems
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit it ignored
 mkdocs_plugin.compose = compose
 from mkdocs.__main__ import cli
 cli()
