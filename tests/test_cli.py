@@ -57,7 +57,7 @@ BAD = {
     "blank.txt": b"  \n\n \t\n",
     "binary.txt": bytes(range(256)) * 40,
     "photo.txt": b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2000),
-    "cut.html.gz": gzip.compress(b"<html><body><p>" + b"Text. " * 4000)[:80],
+    "cut.html.gz": gzip.compress(b"<html><body><p>" + b"Text. " * 4000, mtime=0)[:80],
 }
 
 
